@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.homeport.app;
+
+import org.jspecify.annotations.NullMarked;

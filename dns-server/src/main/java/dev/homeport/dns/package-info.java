@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.homeport.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Composition: configuration, wiring, lifecycle and the command line. */
+@NullMarked
+package dev.homeport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.homeport.http;
+
+/**
+ * Answers a request: the one shape that everything behind the server has, from a cached file to an
+ * application.
+ *
+ * <p>Handlers are shared by all connections and must be thread-safe.
+ */
+@FunctionalInterface
+public interface Handler {
+
+    /**
+     * Answers {@code request}.
+     *
+     * @throws Exception when no answer can be given; the edge reports it once and answers 500
+     */
+    Response handle(Request request) throws Exception;
+
+    /**
+     * Where {@link #handle} must run for {@code request}; {@link Execution#BLOCKING} unless the
+     * handler promises otherwise.
+     */
+    default Execution execution(Request request) {
+        return Execution.BLOCKING;
+    }
+
+    /** {@code handler} with the promise that it never blocks. */
+    static Handler inline(Handler handler) {
+        return new Handler() {
+            @Override
+            public Response handle(Request request) throws Exception {
+                return handler.handle(request);
+            }
+
+            @Override
+            public Execution execution(Request request) {
+                return Execution.INLINE;
+            }
+        };
+    }
+}
