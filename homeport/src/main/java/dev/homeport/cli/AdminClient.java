@@ -1,0 +1,97 @@
+package dev.homeport.cli;
+
+import dev.homeport.admin.AdminPages;
+import dev.homeport.admin.AdminToken;
+import dev.homeport.admin.ReloadOutcome;
+import dev.homeport.admin.StatusReport;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Talks to the administration listener of the running program. */
+final class AdminClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final InetSocketAddress address;
+
+    AdminClient(InetSocketAddress address) {
+        this.address = address;
+    }
+
+    /** What the program says of itself. */
+    StatusReport status() {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/status")).GET());
+        if (answer.statusCode() != 200) throw unexpected(answer);
+        return read(answer, StatusReport.class);
+    }
+
+    /** Asks it to reload; {@code data} is its data directory, where the token lies. */
+    ReloadOutcome reload(Path data) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/reload"))
+                        .header(AdminPages.TOKEN_HEADER, token(data).value())
+                        .POST(HttpRequest.BodyPublishers.noBody());
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200 && answer.statusCode() != 409) throw unexpected(answer);
+        return read(answer, ReloadOutcome.class);
+    }
+
+    private static AdminToken token(Path data) {
+        try {
+            return AdminToken.read(data);
+        } catch (IOException e) {
+            throw CommandFailed.failed(
+                    "cannot read the administration token in "
+                            + data
+                            + " ("
+                            + e.getMessage()
+                            + "): run this as the user that runs homeport, with its configuration");
+        }
+    }
+
+    private URI uri(String path) {
+        String host = address.getAddress().getHostAddress();
+        String authority = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + authority + ":" + address.getPort() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try (HttpClient client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TIMEOUT)
+                        .build()) {
+            return client.send(request.timeout(TIMEOUT).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw CommandFailed.failed(
+                    "no homeport answers on " + uri("/") + ": is it running? start it with: up");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.failed("interrupted");
+        }
+    }
+
+    private <T> T read(HttpResponse<String> answer, Class<T> type) {
+        try {
+            return JSON.readValue(answer.body(), type);
+        } catch (JacksonException e) {
+            throw CommandFailed.failed(uri("/") + " is not a homeport of this version");
+        }
+    }
+
+    private CommandFailed unexpected(HttpResponse<String> answer) {
+        return CommandFailed.failed(
+                uri("/") + " answered " + answer.statusCode() + ": " + answer.body().strip());
+    }
+}
