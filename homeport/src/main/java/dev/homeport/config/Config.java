@@ -1,0 +1,119 @@
+package dev.homeport.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All settings of one process, read from one {@code homeport.toml}; immutable.
+ *
+ * <p>Every path is absolute: the file's paths are taken from the folder the file is in.
+ *
+ * @param file the file it was read from, absolute
+ * @param data where everything that must survive a restart is kept
+ * @param dns the name server
+ * @param http the web server without encryption
+ * @param https the web server over TLS
+ * @param tls where certificates come from
+ * @param admin health, readiness and metrics
+ * @param log what is written down
+ * @param sites what the hosts get, in the order of the file; no name occurs twice
+ * @param shutdownTimeout how long a stopping process waits for what it is doing
+ */
+public record Config(
+        Path file,
+        DataSettings data,
+        DnsSettings dns,
+        HttpSettings http,
+        HttpsSettings https,
+        TlsSettings tls,
+        AdminSettings admin,
+        LogSettings log,
+        List<Site> sites,
+        Duration shutdownTimeout) {
+    public Config {
+        sites = List.copyOf(sites);
+    }
+
+    /**
+     * Reads a configuration file. Nothing is created, bound or resolved, and nothing that the file
+     * says or lacks makes it throw: an unreadable file is a problem like any other.
+     */
+    public static Loaded load(Path homeportToml) {
+        return new ConfigReader(homeportToml).load();
+    }
+
+    /** The folder the file is in, absolute. */
+    public Path folder() {
+        Path folder = file.getParent();
+        return folder == null ? file : folder;
+    }
+
+    /** Every name some site answers to, in alphabetical order. */
+    public Set<String> hosts() {
+        var hosts = new TreeSet<String>();
+        for (Site site : sites) hosts.addAll(site.hosts());
+        return hosts;
+    }
+
+    /**
+     * The same settings with every listener on {@code 127.0.0.1} and any free port, as tests want
+     * them.
+     */
+    public Config withFreePorts() {
+        Listener free = new Listener(java.net.InetAddress.ofLiteral("127.0.0.1"), 0);
+        return withListeners(new Listeners(List.of(free), List.of(free), List.of(free), free));
+    }
+
+    /** The same settings, listening elsewhere. */
+    public Config withListeners(Listeners listeners) {
+        return new Config(
+                file,
+                data,
+                new DnsSettings(
+                        listeners.dns(), dns.zones(), dns.ednsSize(), dns.version(), dns.tcp()),
+                new HttpSettings(listeners.http(), http.limits()),
+                new HttpsSettings(listeners.https(), https.doh(), https.dohPath()),
+                tls,
+                new AdminSettings(admin.enabled(), listeners.admin()),
+                log,
+                sites,
+                shutdownTimeout);
+    }
+
+    /** The same settings, keeping data, certificates and logs in another folder. */
+    public Config withData(Path directory) {
+        return new Config(
+                file,
+                new DataSettings(directory),
+                dns,
+                http,
+                https,
+                new TlsSettings(tls.mode(), directory.resolve("tls")),
+                admin,
+                new LogSettings(
+                        log.level(),
+                        log.access(),
+                        directory.resolve("log/access.log"),
+                        log.query(),
+                        directory.resolve("log/query.log")),
+                sites,
+                shutdownTimeout);
+    }
+
+    /**
+     * Where a process listens.
+     *
+     * @param admin a loopback address
+     */
+    public record Listeners(
+            List<Listener> dns, List<Listener> http, List<Listener> https, Listener admin) {
+        public Listeners {
+            dns = List.copyOf(dns);
+            http = List.copyOf(http);
+            https = List.copyOf(https);
+        }
+    }
+}

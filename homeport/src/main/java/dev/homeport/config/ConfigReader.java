@@ -1,0 +1,207 @@
+package dev.homeport.config;
+
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads one file: text, then tables, then settings, then the checks across settings; used once. */
+final class ConfigReader {
+    private static final int FILE_BYTES_MAX = 1024 * 1024;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Path file;
+    private final Path folder;
+    private final Problems problems;
+
+    ConfigReader(Path homeportToml) {
+        file = homeportToml.toAbsolutePath().normalize();
+        Path parent = file.getParent();
+        folder = parent == null ? file : parent;
+        problems = new Problems(homeportToml);
+    }
+
+    Loaded load() {
+        try {
+            return parse(text());
+        } catch (BadValue bad) {
+            problems.add(Place.START, bad.message(), bad.remedy());
+            return invalid();
+        }
+    }
+
+    private String text() throws BadValue {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(FILE_BYTES_MAX + 1);
+            if (bytes.length > FILE_BYTES_MAX) {
+                throw new BadValue("the file is larger than 1MiB", "name a configuration file");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new BadValue("the file is not UTF-8", "save it as UTF-8");
+        } catch (IOException e) {
+            throw Unreadable.of(file, e);
+        }
+    }
+
+    private Loaded parse(String text) {
+        TomlParseResult result = Toml.parse(text);
+        if (result.hasErrors()) {
+            for (TomlParseError error : result.errors()) {
+                var place = new Place(error.position().line(), error.position().column());
+                problems.add(place, String.valueOf(error.getMessage()), "correct the TOML syntax");
+            }
+            return invalid();
+        }
+        Config config = config(new Section(result, "", Place.START, problems));
+        if (!problems.mistakes().isEmpty()) return invalid();
+        return new Loaded.Valid(config, problems.warnings());
+    }
+
+    private Loaded invalid() {
+        return new Loaded.Invalid(problems.mistakes(), problems.warnings());
+    }
+
+    private Config config(Section top) {
+        DataSettings data = data(top.table("data"));
+        DnsSettings dns = dns(top.table("dns"));
+        HttpSettings http = http(top.table("http"));
+        HttpsSettings https = https(top.table("https"));
+        TlsSettings tls = tls(top.table("tls"), data);
+        AdminSettings admin = admin(top.table("admin"));
+        LogSettings log = log(top.table("log"), data);
+        List<Site> sites = new SiteReader(folder, tls, problems).read(top.tables("site"));
+        Duration shutdown =
+                top.duration("shutdown-timeout", Duration.ofSeconds(10), Duration.ZERO, DAY);
+        top.finish();
+        return new Config(file, data, dns, http, https, tls, admin, log, sites, shutdown);
+    }
+
+    private DataSettings data(Section section) {
+        Path directory = section.path("directory", folder.resolve("data"), folder);
+        section.finish();
+        return new DataSettings(directory);
+    }
+
+    private DnsSettings dns(Section section) {
+        var dns =
+                new DnsSettings(
+                        section.readAll("listen", loopback(1053), Addresses::parse),
+                        section.path("zones", folder.resolve("zones"), folder),
+                        section.integer("edns-size", 1232, 512, 4096),
+                        section.string("version", "homeport"),
+                        tcp(section.table("tcp")));
+        section.finish();
+        return dns;
+    }
+
+    private static DnsSettings.Tcp tcp(Section section) {
+        var usual = DnsSettings.Tcp.DEFAULT;
+        var tcp =
+                new DnsSettings.Tcp(
+                        section.integer("connections", usual.connectionsMax(), 1, 1_000_000),
+                        section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY),
+                        section.integer("pipelined", usual.pipelinedMax(), 1, 65_535));
+        section.finish();
+        return tcp;
+    }
+
+    private static HttpSettings http(Section section) {
+        var http =
+                new HttpSettings(
+                        section.readAll("listen", loopback(8080), Addresses::parse),
+                        limits(section.table("limits")));
+        section.finish();
+        return http;
+    }
+
+    private static HttpSettings.Limits limits(Section section) {
+        var usual = HttpSettings.Limits.DEFAULT;
+        var limits =
+                new HttpSettings.Limits(
+                        (int)
+                                section.bytes(
+                                        "request-line", usual.requestLineBytesMax(), 256, 1 << 20),
+                        (int) section.bytes("header-bytes", usual.headerBytesMax(), 1024, 1 << 20),
+                        section.integer("header-count", usual.headerCountMax(), 8, 10_000),
+                        section.bytes("body-bytes", usual.bodyBytesMax(), 0, 1L << 40),
+                        section.duration("header-timeout", usual.headerTimeout(), SECOND, DAY),
+                        section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY),
+                        section.integer("connections", usual.connectionsMax(), 1, 10_000_000));
+        section.finish();
+        return limits;
+    }
+
+    private static HttpsSettings https(Section section) {
+        var https =
+                new HttpsSettings(
+                        section.readAll("listen", loopback(8443), Addresses::parse),
+                        section.flag("doh", Switch.ON),
+                        section.read("doh-path", "/dns-query", ConfigReader::parseUrlPath));
+        section.finish();
+        return https;
+    }
+
+    private TlsSettings tls(Section section, DataSettings data) {
+        var tls =
+                new TlsSettings(
+                        section.choice("mode", TlsSettings.Mode.LOCAL_CA),
+                        section.path("directory", data.directory().resolve("tls"), folder));
+        section.finish();
+        return tls;
+    }
+
+    private static AdminSettings admin(Section section) {
+        var admin =
+                new AdminSettings(
+                        section.flag("enabled", Switch.ON),
+                        section.read(
+                                "listen", loopback(8053).getFirst(), ConfigReader::parseAdmin));
+        section.finish();
+        return admin;
+    }
+
+    private LogSettings log(Section section, DataSettings data) {
+        Path logs = data.directory().resolve("log");
+        var log =
+                new LogSettings(
+                        section.choice("level", LogSettings.Level.INFO),
+                        section.choice("access", LogSettings.AccessFormat.COMBINED),
+                        section.path("access-file", logs.resolve("access.log"), folder),
+                        section.choice("query", LogSettings.QueryFormat.OFF),
+                        section.path("query-file", logs.resolve("query.log"), folder));
+        section.finish();
+        return log;
+    }
+
+    private static Listener parseAdmin(String text) throws BadValue {
+        Listener listener = Addresses.parse(text);
+        if (listener.address().isLoopbackAddress()) return listener;
+        throw new BadValue(
+                "admin may not listen at "
+                        + listener
+                        + ": whoever reaches it sees and stops everything",
+                "write a loopback address, such as \"127.0.0.1:8053\", and use a tunnel from afar");
+    }
+
+    private static String parseUrlPath(String text) throws BadValue {
+        if (text.matches("/[A-Za-z0-9._~/-]*")) return text;
+        throw new BadValue(
+                Quoted.of(text) + " is no path of a URL", "write a path such as \"/dns-query\"");
+    }
+
+    private static List<Listener> loopback(int port) {
+        return List.of(new Listener(InetAddress.ofLiteral("127.0.0.1"), port));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.homeport.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code [dns]}: the name server.
+ *
+ * @param listeners where it listens, over UDP and TCP alike; empty when it is switched off
+ * @param zones the folder of master files, absolute
+ * @param ednsSize bytes of the largest UDP answer and the size we advertise (RFC 6891 6.2.3)
+ * @param version what {@code version.bind CH TXT} answers; empty refuses the question
+ * @param tcp bounds of DNS over TCP
+ */
+public record DnsSettings(
+        List<Listener> listeners, Path zones, int ednsSize, String version, Tcp tcp) {
+    public DnsSettings {
+        listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * {@code [dns.tcp]}: bounds of DNS over TCP (RFC 7766 6).
+     *
+     * @param connectionsMax open connections at a time
+     * @param idleTimeout a silent connection is closed after this
+     * @param pipelinedMax questions of one connection that may wait for their answers
+     */
+    public record Tcp(int connectionsMax, Duration idleTimeout, int pipelinedMax) {
+        /** What holds when the file is silent. */
+        public static final Tcp DEFAULT = new Tcp(1_000, Duration.ofSeconds(10), 100);
+    }
+}

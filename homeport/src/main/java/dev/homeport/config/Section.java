@@ -1,0 +1,302 @@
+package dev.homeport.config;
+
+import dev.homeport.config.BadValue.Reading;
+
+import org.jspecify.annotations.Nullable;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One table of the file. Each reader takes a key and what holds when it is absent, and reports what
+ * is wrong with the value, so that reading goes on to the next mistake. {@link #finish} refuses
+ * every key nobody asked for.
+ */
+final class Section {
+    private final TomlTable table;
+    private final String name;
+    private final Place start;
+    private final Problems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Section(TomlTable table, String name, Place start, Problems problems) {
+        this.table = table;
+        this.name = name;
+        this.start = start;
+        this.problems = problems;
+    }
+
+    /** Where the table begins. */
+    Place start() {
+        return start;
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return value(key) != null;
+    }
+
+    /** Where a key stands; the start of the table when it is absent. */
+    Place place(String key) {
+        TomlPosition position = table.inputPositionOf(List.of(key));
+        return position == null ? start : new Place(position.line(), position.column());
+    }
+
+    void problem(String key, String message, String remedy) {
+        problems.add(place(key), message, remedy);
+    }
+
+    void warn(String key, String message, String remedy) {
+        problems.warn(place(key), message, remedy);
+    }
+
+    Section table(String key) {
+        known.add(key);
+        return switch (value(key)) {
+            case null -> new Section(org.tomlj.Toml.parse(""), full(key), start, problems);
+            case TomlTable inner -> new Section(inner, full(key), place(key), problems);
+            case Object other -> {
+                wrongType(key, other, "a table", "write it as [" + full(key) + "]");
+                yield new Section(org.tomlj.Toml.parse(""), full(key), start, problems);
+            }
+        };
+    }
+
+    List<Section> tables(String key) {
+        known.add(key);
+        var sections = new ArrayList<Section>();
+        switch (value(key)) {
+            case null -> {}
+            case TomlArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    if (array.get(i) instanceof TomlTable inner) {
+                        sections.add(new Section(inner, full(key), place(array, i, key), problems));
+                    } else {
+                        wrongType(key, array, "tables", "write each as [[" + full(key) + "]]");
+                        break;
+                    }
+                }
+            }
+            case Object other ->
+                    wrongType(key, other, "tables", "write each as [[" + full(key) + "]]");
+        }
+        return sections;
+    }
+
+    String string(String key, String fallback) {
+        return read(key, fallback, text -> text);
+    }
+
+    <T> T read(String key, T fallback, Reading<T> reading) {
+        known.add(key);
+        return switch (value(key)) {
+            case null -> fallback;
+            case String text -> read(place(key), text, fallback, reading);
+            case Object other -> {
+                wrongType(key, other, "a string", "put it in quotation marks");
+                yield fallback;
+            }
+        };
+    }
+
+    /** A list of strings, or one string alone. */
+    <T> List<T> readAll(String key, List<T> fallback, Reading<T> reading) {
+        known.add(key);
+        return switch (value(key)) {
+            case null -> fallback;
+            case String text -> {
+                T value = read(place(key), text, null, reading);
+                yield value == null ? fallback : List.of(value);
+            }
+            case TomlArray array -> elements(key, array, reading);
+            case Object other -> {
+                wrongType(key, other, "a list of strings", "write " + key + " = [\"…\", \"…\"]");
+                yield fallback;
+            }
+        };
+    }
+
+    private <T> List<T> elements(String key, TomlArray array, Reading<T> reading) {
+        var values = new ArrayList<T>();
+        for (int i = 0; i < array.size(); i++) {
+            Place place = place(array, i, key);
+            if (array.get(i) instanceof String text) {
+                T value = read(place, text, null, reading);
+                if (value != null) values.add(value);
+            } else {
+                problems.add(
+                        place,
+                        full(key) + " holds " + kind(array.get(i)) + " where a string belongs",
+                        "put it in quotation marks");
+            }
+        }
+        return values;
+    }
+
+    private <T extends @Nullable Object> T read(
+            Place place, String text, T fallback, Reading<? extends T> reading) {
+        try {
+            return reading.read(text);
+        } catch (BadValue bad) {
+            problems.add(place, bad.message(), bad.remedy());
+            return fallback;
+        }
+    }
+
+    Switch flag(String key, Switch fallback) {
+        known.add(key);
+        return switch (value(key)) {
+            case null -> fallback;
+            case Boolean on -> Switch.of(on);
+            case Object other -> {
+                wrongType(
+                        key,
+                        other,
+                        "true or false",
+                        "write " + key + " = true or " + key + " = false");
+                yield fallback;
+            }
+        };
+    }
+
+    int integer(String key, int fallback, int min, int max) {
+        known.add(key);
+        return switch (value(key)) {
+            case null -> fallback;
+            case Long number ->
+                    (int) within(key, number, fallback, min, max, String.valueOf(number));
+            case Object other -> {
+                wrongType(key, other, "a whole number", "write " + key + " = " + fallback);
+                yield fallback;
+            }
+        };
+    }
+
+    private long within(String key, long value, long fallback, long min, long max, String shown) {
+        if (value >= min && value <= max) return value;
+        problem(
+                key,
+                full(key) + " is " + shown + ", outside " + min + " to " + max,
+                "the usual value is " + fallback);
+        return fallback;
+    }
+
+    /** A number of bytes: {@code "1MiB"}, or a whole number. */
+    long bytes(String key, long fallback, long min, long max) {
+        known.add(key);
+        long value =
+                switch (value(key)) {
+                    case Long number -> number;
+                    case null -> fallback;
+                    case String text -> read(place(key), text, fallback, Quantities::parseBytes);
+                    case Object other -> {
+                        wrongType(
+                                key,
+                                other,
+                                "a number of bytes",
+                                "write " + key + " = \"" + Quantities.bytes(fallback) + "\"");
+                        yield fallback;
+                    }
+                };
+        if (value >= min && value <= max) return value;
+        problem(
+                key,
+                full(key) + " is outside " + Quantities.bytes(min) + " to " + Quantities.bytes(max),
+                "the usual value is \"" + Quantities.bytes(fallback) + "\"");
+        return fallback;
+    }
+
+    Duration duration(String key, Duration fallback, Duration min, Duration max) {
+        known.add(key);
+        if (value(key) instanceof Long number) {
+            problem(
+                    key,
+                    full(key) + " has no unit",
+                    "write " + key + " = \"" + number + "s\" for seconds");
+            return fallback;
+        }
+        Duration value = read(key, fallback, Quantities::parseDuration);
+        if (value.compareTo(min) >= 0 && value.compareTo(max) <= 0) return value;
+        problem(
+                key,
+                full(key)
+                        + " is outside "
+                        + Quantities.duration(min)
+                        + " to "
+                        + Quantities.duration(max),
+                "the usual value is \"" + Quantities.duration(fallback) + "\"");
+        return fallback;
+    }
+
+    /** One of the constants of an enum, written in lower case with hyphens. */
+    <E extends Enum<E>> E choice(String key, E fallback) {
+        return read(
+                key,
+                fallback,
+                text -> Choices.parse(full(key), text, fallback.getDeclaringClass()));
+    }
+
+    /** A path, taken from {@code folder} when it is relative. */
+    Path path(String key, Path fallback, Path folder) {
+        return read(key, fallback, text -> parsePath(text, folder));
+    }
+
+    private static Path parsePath(String text, Path folder) throws BadValue {
+        if (text.isEmpty())
+            throw new BadValue("the path is empty", "write a path, or leave the key out");
+        try {
+            return folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new BadValue(Quoted.of(text) + " is no path", "remove what a path cannot hold");
+        }
+    }
+
+    /** Refuses every key that no reader asked for; called last. */
+    void finish() {
+        for (String key : table.keySet()) {
+            if (known.contains(key)) continue;
+            String where = name.isEmpty() ? "at the top of the file" : "in [" + name + "]";
+            problem(
+                    key,
+                    "there is no key " + Quoted.of(key) + " " + where,
+                    Suggestion.of(key, known));
+        }
+    }
+
+    private @Nullable Object value(String key) {
+        return table.get(List.of(key));
+    }
+
+    private String full(String key) {
+        return name.isEmpty() ? key : name + "." + key;
+    }
+
+    private Place place(TomlArray array, int index, String key) {
+        TomlPosition position = array.inputPositionOf(index);
+        return position == null ? place(key) : new Place(position.line(), position.column());
+    }
+
+    private void wrongType(String key, Object value, String wanted, String remedy) {
+        problem(key, full(key) + " is " + kind(value) + " where " + wanted + " belongs", remedy);
+    }
+
+    private static String kind(@Nullable Object value) {
+        return switch (value) {
+            case String text -> "the string " + Quoted.of(text);
+            case Long number -> "the number " + number;
+            case Double number -> "the number " + number;
+            case Boolean flag -> flag.toString();
+            case TomlArray _ -> "a list";
+            case TomlTable _ -> "a table";
+            case null, default -> "a date or time";
+        };
+    }
+}
