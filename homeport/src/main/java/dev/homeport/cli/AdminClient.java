@@ -4,6 +4,7 @@ import dev.homeport.admin.AdminPages;
 import dev.homeport.admin.AdminToken;
 import dev.homeport.admin.ReloadOutcome;
 import dev.homeport.admin.StatusReport;
+import dev.homeport.config.Config;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,15 @@ final class AdminClient {
 
     AdminClient(InetSocketAddress address) {
         this.address = address;
+    }
+
+    /** The address of the administration listener that {@code config} sets. */
+    static InetSocketAddress addressOf(Config config) {
+        if (!config.admin().enabled().isOn()) {
+            throw CommandFailed.failed(
+                    "the administration listener is switched off in " + config.file());
+        }
+        return config.admin().listener().socketAddress();
     }
 
     /** What the program says of itself. */

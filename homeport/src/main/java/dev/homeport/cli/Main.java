@@ -1,0 +1,78 @@
+package dev.homeport.cli;
+
+import dev.homeport.Version;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** The program: reads the command line and runs the command it names. */
+@Command(
+        name = "homeport",
+        description = "Your whole domain in one process: name, TLS, site and data.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            StatusCommand.class,
+            QueryCommand.class,
+            ReloadCommand.class,
+            VersionCommand.class,
+        })
+public final class Main {
+    Main() {}
+
+    /** Runs the command that {@code arguments} name and ends with its exit code. */
+    public static void main(String[] arguments) {
+        int exitCode =
+                run(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                        arguments);
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs a command with its output going to {@code out} and {@code err}; returns its exit code.
+     */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler(Main::report);
+        line.getSubcommands().values().forEach(Main::addHelp);
+        if (arguments.length == 0) {
+            line.usage(err);
+            return CommandFailed.WRONG_INPUT;
+        }
+        return line.execute(arguments);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(Main::addHelp);
+    }
+
+    /** What a person can mend is said in words; a fault of ours shows where it happened. */
+    private static int report(Exception problem, CommandLine command, ParseResult parsed) {
+        if (problem instanceof CommandFailed failed) {
+            command.getErr().println(failed.getMessage());
+            return failed.exitCode();
+        }
+        command.getErr().println("homeport: this should not happen; please report it:");
+        problem.printStackTrace(command.getErr());
+        return CommandFailed.FAILED;
+    }
+
+    /** For {@code --version}. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"homeport " + Version.current()};
+        }
+    }
+}
