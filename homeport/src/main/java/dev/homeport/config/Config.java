@@ -1,5 +1,6 @@
 package dev.homeport.config;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,16 @@ public record Config(
      * says or lacks makes it throw: an unreadable file is a problem like any other.
      */
     public static Loaded load(Path homeportToml) {
-        return new ConfigReader(homeportToml).load();
+        return load(homeportToml, Set.of());
+    }
+
+    /**
+     * Reads a configuration file and refuses applications other than these.
+     *
+     * @param applications the names a site may give; empty accepts every name
+     */
+    public static Loaded load(Path homeportToml, Set<String> applications) {
+        return new ConfigReader(homeportToml, applications).load();
     }
 
     /** The folder the file is in, absolute. */
@@ -63,7 +73,7 @@ public record Config(
      * them.
      */
     public Config withFreePorts() {
-        Listener free = new Listener(java.net.InetAddress.ofLiteral("127.0.0.1"), 0);
+        Listener free = new Listener(InetAddress.ofLiteral("127.0.0.1"), 0);
         return withListeners(new Listeners(List.of(free), List.of(free), List.of(free), free));
     }
 

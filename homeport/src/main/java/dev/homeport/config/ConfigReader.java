@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Reads one file: text, then tables, then settings, then the checks across settings; used once. */
 final class ConfigReader {
@@ -23,13 +24,17 @@ final class ConfigReader {
 
     private final Path file;
     private final Path folder;
+    private final Set<String> applications;
     private final Problems problems;
+    private final ListenerClaims claims;
 
-    ConfigReader(Path homeportToml) {
+    ConfigReader(Path homeportToml, Set<String> applications) {
+        this.applications = applications;
         file = homeportToml.toAbsolutePath().normalize();
         Path parent = file.getParent();
         folder = parent == null ? file : parent;
         problems = new Problems(homeportToml);
+        claims = new ListenerClaims(problems);
     }
 
     Loaded load() {
@@ -47,7 +52,10 @@ final class ConfigReader {
             if (bytes.length > FILE_BYTES_MAX) {
                 throw new BadValue("the file is larger than 1MiB", "name a configuration file");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            // Some editors begin a file with a byte order mark, which TOML does not know.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new BadValue("the file is not UTF-8", "save it as UTF-8");
         } catch (IOException e) {
@@ -60,7 +68,8 @@ final class ConfigReader {
         if (result.hasErrors()) {
             for (TomlParseError error : result.errors()) {
                 var place = new Place(error.position().line(), error.position().column());
-                problems.add(place, String.valueOf(error.getMessage()), "correct the TOML syntax");
+                String message = String.valueOf(error.getMessage());
+                problems.add(place, message, SyntaxRemedy.of(message));
             }
             return invalid();
         }
@@ -81,15 +90,47 @@ final class ConfigReader {
         TlsSettings tls = tls(top.table("tls"), data);
         AdminSettings admin = admin(top.table("admin"));
         LogSettings log = log(top.table("log"), data);
-        List<Site> sites = new SiteReader(folder, tls, problems).read(top.tables("site"));
+        List<Site> sites = sites(top, dns, http, https, tls);
         Duration shutdown =
                 top.duration("shutdown-timeout", Duration.ofSeconds(10), Duration.ZERO, DAY);
         top.finish();
-        return new Config(file, data, dns, http, https, tls, admin, log, sites, shutdown);
+        var config = new Config(file, data, dns, http, https, tls, admin, log, sites, shutdown);
+        if (problems.mistakes().isEmpty()) requireListener(config);
+        return config;
+    }
+
+    private void requireListener(Config config) {
+        boolean names = !config.dns().listeners().isEmpty();
+        boolean pages =
+                !config.http().listeners().isEmpty() || !config.https().listeners().isEmpty();
+        if (names || pages) return;
+        problems.add(
+                Place.START,
+                "nothing listens: dns.listen, http.listen and https.listen are all empty",
+                "give at least one of them an address, such as \"127.0.0.1:8080\"");
+    }
+
+    private List<Site> sites(
+            Section top, DnsSettings dns, HttpSettings http, HttpsSettings https, TlsSettings tls) {
+        List<Section> sections = top.tables("site");
+        if (sections.isEmpty() && !(http.listeners().isEmpty() && https.listeners().isEmpty())) {
+            problems.warn(
+                    Place.START,
+                    "there is no [[site]], so that no host is served",
+                    "add [[site]] with host = \"www.foobar.com\"");
+        }
+        var rules =
+                new SiteReader.Rules(
+                        folder, tls.mode(), Switch.of(!https.listeners().isEmpty()), applications);
+        var reader = new SiteReader(rules, problems);
+        for (Section section : sections) reader.read(section);
+        if (!dns.listeners().isEmpty()) reader.warnOutside(Folders.zoneNames(dns.zones()));
+        return reader.sites();
     }
 
     private DataSettings data(Section section) {
         Path directory = section.path("directory", folder.resolve("data"), folder);
+        Folders.findObstacle(directory).ifPresent(fault -> section.problem("directory", fault));
         section.finish();
         return new DataSettings(directory);
     }
@@ -97,13 +138,28 @@ final class ConfigReader {
     private DnsSettings dns(Section section) {
         var dns =
                 new DnsSettings(
-                        section.readAll("listen", loopback(1053), Addresses::parse),
+                        listeners(section, 1053),
                         section.path("zones", folder.resolve("zones"), folder),
                         section.integer("edns-size", 1232, 512, 4096),
-                        section.string("version", "homeport"),
+                        section.read("version", "homeport", ConfigReader::parseVersion),
                         tcp(section.table("tcp")));
+        if (!dns.listeners().isEmpty() && section.isTextOrAbsent("zones"))
+            checkZones(section, dns.zones());
         section.finish();
         return dns;
+    }
+
+    private static void checkZones(Section section, Path zones) {
+        Folders.findFault(zones)
+                .ifPresent(
+                        fault -> {
+                            if (section.has("zones")) section.problem("zones", fault);
+                            else
+                                section.warn(
+                                        "zones",
+                                        fault.message() + ", so that every question is refused",
+                                        "create it and put a master file such as foobar.com.zone in it");
+                        });
     }
 
     private static DnsSettings.Tcp tcp(Section section) {
@@ -117,11 +173,8 @@ final class ConfigReader {
         return tcp;
     }
 
-    private static HttpSettings http(Section section) {
-        var http =
-                new HttpSettings(
-                        section.readAll("listen", loopback(8080), Addresses::parse),
-                        limits(section.table("limits")));
+    private HttpSettings http(Section section) {
+        var http = new HttpSettings(listeners(section, 8080), limits(section.table("limits")));
         section.finish();
         return http;
     }
@@ -143,10 +196,10 @@ final class ConfigReader {
         return limits;
     }
 
-    private static HttpsSettings https(Section section) {
+    private HttpsSettings https(Section section) {
         var https =
                 new HttpsSettings(
-                        section.readAll("listen", loopback(8443), Addresses::parse),
+                        listeners(section, 8443),
                         section.flag("doh", Switch.ON),
                         section.read("doh-path", "/dns-query", ConfigReader::parseUrlPath));
         section.finish();
@@ -162,14 +215,15 @@ final class ConfigReader {
         return tls;
     }
 
-    private static AdminSettings admin(Section section) {
-        var admin =
-                new AdminSettings(
-                        section.flag("enabled", Switch.ON),
-                        section.read(
-                                "listen", loopback(8053).getFirst(), ConfigReader::parseAdmin));
+    private AdminSettings admin(Section section) {
+        Switch enabled = section.flag("enabled", Switch.ON);
+        Listener listener = section.read("listen", loopback(8053), ConfigReader::parseAdmin);
+        if (enabled.isOn()) {
+            claims.claim(
+                    section, "listen", List.of(new Placed<>(listener, section.place("listen"))));
+        }
         section.finish();
-        return admin;
+        return new AdminSettings(enabled, listener);
     }
 
     private LogSettings log(Section section, DataSettings data) {
@@ -201,7 +255,20 @@ final class ConfigReader {
                 Quoted.of(text) + " is no path of a URL", "write a path such as \"/dns-query\"");
     }
 
-    private static List<Listener> loopback(int port) {
-        return List.of(new Listener(InetAddress.ofLiteral("127.0.0.1"), port));
+    private List<Listener> listeners(Section section, int port) {
+        var wanted = section.readAll("listen", List.of(loopback(port)), Addresses::parse);
+        return claims.claim(section, "listen", wanted);
+    }
+
+    private static Listener loopback(int port) {
+        return new Listener(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    /** A TXT string holds 255 bytes (RFC 1035 3.3). */
+    private static String parseVersion(String text) throws BadValue {
+        if (text.length() <= 255 && text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) return text;
+        throw new BadValue(
+                Quoted.of(text) + " is no version to tell",
+                "write at most 255 printable ASCII characters; \"\" refuses the question");
     }
 }

@@ -3,6 +3,7 @@ package dev.homeport.config;
 import dev.homeport.config.BadValue.Reading;
 
 import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,10 +46,19 @@ final class Section {
         return value(key) != null;
     }
 
+    /** Whether the key is absent or has a text, which {@link #read} then looks into. */
+    boolean isTextOrAbsent(String key) {
+        return value(key) == null || value(key) instanceof String;
+    }
+
     /** Where a key stands; the start of the table when it is absent. */
     Place place(String key) {
         TomlPosition position = table.inputPositionOf(List.of(key));
         return position == null ? start : new Place(position.line(), position.column());
+    }
+
+    void problem(String key, BadValue fault) {
+        problem(key, fault.message(), fault.remedy());
     }
 
     void problem(String key, String message, String remedy) {
@@ -61,11 +72,11 @@ final class Section {
     Section table(String key) {
         known.add(key);
         return switch (value(key)) {
-            case null -> new Section(org.tomlj.Toml.parse(""), full(key), start, problems);
+            case null -> new Section(Toml.parse(""), full(key), start, problems);
             case TomlTable inner -> new Section(inner, full(key), place(key), problems);
             case Object other -> {
                 wrongType(key, other, "a table", "write it as [" + full(key) + "]");
-                yield new Section(org.tomlj.Toml.parse(""), full(key), start, problems);
+                yield new Section(Toml.parse(""), full(key), start, problems);
             }
         };
     }
@@ -99,7 +110,7 @@ final class Section {
         known.add(key);
         return switch (value(key)) {
             case null -> fallback;
-            case String text -> read(place(key), text, fallback, reading);
+            case String text -> read(place(key), text, reading).map(Placed::value).orElse(fallback);
             case Object other -> {
                 wrongType(key, other, "a string", "put it in quotation marks");
                 yield fallback;
@@ -107,47 +118,44 @@ final class Section {
         };
     }
 
-    /** A list of strings, or one string alone. */
-    <T> List<T> readAll(String key, List<T> fallback, Reading<T> reading) {
+    /**
+     * A list of strings, or one string alone; without it, the fallback at the start of the table.
+     */
+    <T> List<Placed<T>> readAll(String key, List<T> fallback, Reading<T> reading) {
         known.add(key);
-        return switch (value(key)) {
-            case null -> fallback;
-            case String text -> {
-                T value = read(place(key), text, null, reading);
-                yield value == null ? fallback : List.of(value);
+        var values = new ArrayList<Placed<T>>();
+        switch (value(key)) {
+            case null -> fallback.forEach(value -> values.add(new Placed<>(value, start)));
+            case String text -> read(place(key), text, reading).ifPresent(values::add);
+            case TomlArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    element(key, array, i, reading).ifPresent(values::add);
+                }
             }
-            case TomlArray array -> elements(key, array, reading);
-            case Object other -> {
-                wrongType(key, other, "a list of strings", "write " + key + " = [\"…\", \"…\"]");
-                yield fallback;
-            }
-        };
-    }
-
-    private <T> List<T> elements(String key, TomlArray array, Reading<T> reading) {
-        var values = new ArrayList<T>();
-        for (int i = 0; i < array.size(); i++) {
-            Place place = place(array, i, key);
-            if (array.get(i) instanceof String text) {
-                T value = read(place, text, null, reading);
-                if (value != null) values.add(value);
-            } else {
-                problems.add(
-                        place,
-                        full(key) + " holds " + kind(array.get(i)) + " where a string belongs",
-                        "put it in quotation marks");
-            }
+            case Object other ->
+                    wrongType(
+                            key, other, "a list of strings", "write " + key + " = [\"…\", \"…\"]");
         }
         return values;
     }
 
-    private <T extends @Nullable Object> T read(
-            Place place, String text, T fallback, Reading<? extends T> reading) {
+    private <T> Optional<Placed<T>> element(
+            String key, TomlArray array, int index, Reading<T> reading) {
+        Place place = place(array, index, key);
+        if (array.get(index) instanceof String text) return read(place, text, reading);
+        problems.add(
+                place,
+                full(key) + " holds " + kind(array.get(index)) + " where a string belongs",
+                "put it in quotation marks");
+        return Optional.empty();
+    }
+
+    private <T> Optional<Placed<T>> read(Place place, String text, Reading<T> reading) {
         try {
-            return reading.read(text);
+            return Optional.of(new Placed<>(reading.read(text), place));
         } catch (BadValue bad) {
             problems.add(place, bad.message(), bad.remedy());
-            return fallback;
+            return Optional.empty();
         }
     }
 
@@ -196,7 +204,10 @@ final class Section {
                 switch (value(key)) {
                     case Long number -> number;
                     case null -> fallback;
-                    case String text -> read(place(key), text, fallback, Quantities::parseBytes);
+                    case String text ->
+                            read(place(key), text, Quantities::parseBytes)
+                                    .map(Placed::value)
+                                    .orElse(fallback);
                     case Object other -> {
                         wrongType(
                                 key,
@@ -264,10 +275,12 @@ final class Section {
         for (String key : table.keySet()) {
             if (known.contains(key)) continue;
             String where = name.isEmpty() ? "at the top of the file" : "in [" + name + "]";
-            problem(
-                    key,
-                    "there is no key " + Quoted.of(key) + " " + where,
-                    Suggestion.of(key, known));
+            // TOML gives a key that follows a heading to that table, whatever was meant.
+            String remedy =
+                    key.equals("shutdown-timeout")
+                            ? "move it to the top of the file, above the first [table]"
+                            : Suggestion.of(key, known);
+            problem(key, "there is no key " + Quoted.of(key) + " " + where, remedy);
         }
     }
 
@@ -275,7 +288,8 @@ final class Section {
         return table.get(List.of(key));
     }
 
-    private String full(String key) {
+    /** The name of a key in messages: {@code http.limits.body-bytes}. */
+    String full(String key) {
         return name.isEmpty() ? key : name + "." + key;
     }
 
