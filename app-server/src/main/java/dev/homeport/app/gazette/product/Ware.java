@@ -1,0 +1,62 @@
+package dev.homeport.app.gazette.product;
+
+import java.util.Locale;
+
+/**
+ * A product as its pages show it.
+ *
+ * @param product the product
+ */
+public record Ware(Product product) {
+    private static final int TEASER_CHARACTERS = 110;
+    private static final long SCARCE = 5;
+
+    public String id() {
+        return product.id();
+    }
+
+    public long version() {
+        return product.version();
+    }
+
+    public String name() {
+        return product.details().name();
+    }
+
+    public String category() {
+        return product.details().category();
+    }
+
+    public String description() {
+        return product.details().description();
+    }
+
+    /** The beginning of the description, cut between words. */
+    public String teaser() {
+        String text = description();
+        if (text.length() <= TEASER_CHARACTERS) return text;
+        int end = text.lastIndexOf(' ', TEASER_CHARACTERS);
+        if (end <= 0) end = text.offsetByCodePoints(0, TEASER_CHARACTERS / 2);
+        return text.substring(0, end) + " …";
+    }
+
+    /** The price in euros. */
+    public String price() {
+        long cents = product.details().priceCents();
+        return String.format(Locale.ROOT, "€ %,d.%02d", cents / 100, cents % 100);
+    }
+
+    /** How many there are, in words. */
+    public String stock() {
+        long stock = product.details().stock();
+        if (stock == 0) return "sold out";
+        return stock <= SCARCE ? "only " + stock + " left" : stock + " in stock";
+    }
+
+    /** How well stocked it is: {@code none}, {@code low} or {@code good}. */
+    public String level() {
+        long stock = product.details().stock();
+        if (stock == 0) return "none";
+        return stock <= SCARCE ? "low" : "good";
+    }
+}
