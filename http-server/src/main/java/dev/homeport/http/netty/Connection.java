@@ -1,0 +1,175 @@
+package dev.homeport.http.netty;
+
+import dev.homeport.http.Exchange.Security;
+import dev.homeport.http.HttpLimits;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * An open connection as its event loop looks after it: what it waits for and until when.
+ *
+ * <pre>
+ *  OPENING --> HEAD --> CONTENT --> BUSY --> IDLE
+ *                 \________________/^  \______/ --> HEAD
+ *                                      \--> LINGER
+ * </pre>
+ */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Connection {
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final Channel channel;
+    private final Loop loop;
+    private final HttpLimits limits;
+    private final Security security;
+    private final InetSocketAddress remote;
+    private final InetSocketAddress local;
+    private Speaker speaker;
+    private Phase phase = Phase.OPENING;
+    private long deadline;
+    private boolean draining;
+    private long stalledSince;
+    private long stalledAt = -1;
+
+    /** What a connection waits for. */
+    enum Phase {
+        /** The handshake and the first bytes of a request. */
+        OPENING,
+        /** The rest of a request's head. */
+        HEAD,
+        /** The rest of a request's content. */
+        CONTENT,
+        /** The handler. */
+        BUSY,
+        /** The next request. */
+        IDLE,
+        /** The client's end, after the last answer. */
+        LINGER
+    }
+
+    /** The protocol spoken on a connection. */
+    interface Speaker {
+        /** The deadline of {@code phase} has passed. */
+        void expired(Phase phase);
+
+        /** A moment has passed: looks after what has deadlines of its own. */
+        default void check(long now) {}
+
+        /** The connection shall end when what runs is answered. */
+        void drain();
+    }
+
+    Connection(Channel channel, Loop loop, HttpLimits limits, Security security) {
+        this.channel = channel;
+        this.loop = loop;
+        this.limits = limits;
+        this.security = security;
+        this.remote = (InetSocketAddress) channel.remoteAddress();
+        this.local = (InetSocketAddress) channel.localAddress();
+        this.deadline = System.nanoTime() + limits.headerTimeout().toNanos();
+        this.speaker = new Silent(channel);
+    }
+
+    /** Before the protocol is known there is nothing to say. */
+    private record Silent(Channel channel) implements Speaker {
+        @Override
+        public void expired(Phase phase) {
+            channel.close();
+        }
+
+        @Override
+        public void drain() {
+            channel.close();
+        }
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Security security() {
+        return security;
+    }
+
+    String scheme() {
+        return security == Security.TLS ? "https" : "http";
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    InetSocketAddress local() {
+        return local;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void speaks(Speaker next) {
+        speaker = next;
+        if (draining) next.drain();
+    }
+
+    void drain() {
+        draining = true;
+        speaker.drain();
+    }
+
+    /** Now waits for what {@code next} says; staying in a phase does not move its deadline. */
+    void enter(Phase next) {
+        if (phase == next) return;
+        // The time for a first request runs from the connection's start.
+        boolean sameDeadline = phase == Phase.OPENING && next == Phase.HEAD;
+        phase = next;
+        if (!sameDeadline && next != Phase.BUSY) {
+            deadline = System.nanoTime() + timeout(next).toNanos();
+        }
+    }
+
+    private Duration timeout(Phase of) {
+        return switch (of) {
+            case OPENING, HEAD -> limits.headerTimeout();
+            case CONTENT -> limits.bodyTimeout();
+            case BUSY, IDLE -> limits.idleTimeout();
+            case LINGER -> LINGER;
+        };
+    }
+
+    /** Ends what has waited too long. */
+    void check(long now) {
+        if (isStalled(now)) {
+            // The client takes nothing, so there is no use in waiting for what is queued.
+            channel.unsafe().closeForcibly();
+            channel.pipeline().fireChannelInactive();
+            return;
+        }
+        speaker.check(now);
+        if (phase != Phase.BUSY && now - deadline > 0) speaker.expired(phase);
+    }
+
+    private boolean isStalled(long now) {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        if (out == null || out.isEmpty()) {
+            stalledAt = -1;
+            return false;
+        }
+        long at = out.totalPendingWriteBytes() * 31 + out.currentProgress();
+        if (at != stalledAt) {
+            stalledAt = at;
+            stalledSince = now;
+            return false;
+        }
+        return now - stalledSince > limits.writeTimeout().toNanos();
+    }
+}

@@ -1,0 +1,278 @@
+package dev.homeport.http.netty;
+
+import dev.homeport.http.Headers;
+import dev.homeport.http.Protocol;
+import dev.homeport.http.Request;
+import dev.homeport.http.Response;
+import dev.homeport.http.Target;
+import dev.homeport.http.netty.Connection.Phase;
+import dev.homeport.http.semantics.Ascii;
+import dev.homeport.http.semantics.RequestCheck.Checked;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * The end of a connection's HTTP/1.1 pipeline: from messages to requests, from answers to bytes.
+ */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Speaker {
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Edge edge;
+    private final Connection connection;
+    private final Assembler assembler;
+    private final H1Guard guard;
+    private final H1Writer writer;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Incoming incoming;
+    private @Nullable Asked answering;
+    private boolean reading;
+    private boolean closing;
+    private boolean inputEnded;
+    private boolean keepsAlive;
+
+    /** A request whose head was accepted; {@code target} is null for {@code OPTIONS *}. */
+    private record Incoming(Asked asked, @Nullable Target target, BodyCollector body) {}
+
+    H1Edge(Edge edge, Connection connection) {
+        this.edge = edge;
+        this.connection = connection;
+        this.assembler = new Assembler(connection, Protocol.HTTP_1_1);
+        this.guard = new H1Guard(edge.limits(), connection, this);
+        this.writer = new H1Writer(edge, connection);
+    }
+
+    H1Guard guard() {
+        return guard;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        connection.speaks(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        reading = true;
+        try {
+            if (closing) return;
+            if (message instanceof HttpRequest request) head(ctx, request);
+            // The decoder gives an empty last content with the head of a request without content.
+            if (message instanceof HttpContent content && incoming != null && !closing) {
+                content(ctx, incoming, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        ctx.flush();
+    }
+
+    private void head(ChannelHandlerContext ctx, HttpRequest message) {
+        long id = edge.ids().next();
+        Protocol protocol = protocol(message);
+        if (message.decoderResult().isFailure()) {
+            // The guard let through what the decoder refuses: on doubt the connection ends.
+            answering = Asked.unreadable(protocol, id);
+            refuse(400, "malformed request");
+            return;
+        }
+        Asked asked =
+                new Asked(
+                        protocol,
+                        message.method().name(),
+                        message.uri(),
+                        "",
+                        headers(message),
+                        System.nanoTime(),
+                        id);
+        keepsAlive = keepsAlive(asked);
+        switch (assembler.check(asked, "")) {
+            case Checked.Accepted(var target) -> accept(ctx, asked.withHost(target.host()), target);
+            case Checked.ServerWide _ -> accept(ctx, asked, null);
+            case Checked.Refused(var status, var reason) -> {
+                answering = asked;
+                refuse(status, reason);
+            }
+        }
+    }
+
+    private static Protocol protocol(HttpRequest message) {
+        return message.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                ? Protocol.HTTP_1_0
+                : Protocol.HTTP_1_1;
+    }
+
+    private static Headers headers(HttpRequest message) {
+        String[] fields = new String[message.headers().size() * 2];
+        Iterator<Map.Entry<CharSequence, CharSequence>> each =
+                message.headers().iteratorCharSequence();
+        for (int i = 0; each.hasNext(); i += 2) {
+            Map.Entry<CharSequence, CharSequence> field = each.next();
+            fields[i] = field.getKey().toString();
+            fields[i + 1] = field.getValue().toString();
+        }
+        return Headers.of(fields);
+    }
+
+    /** RFC 9112 9.3: HTTP/1.1 stays open unless told otherwise, HTTP/1.0 only if asked to. */
+    private static boolean keepsAlive(Asked asked) {
+        boolean close = false;
+        boolean keep = asked.protocol() == Protocol.HTTP_1_1;
+        if (!asked.headers().contains("connection")) return keep;
+        for (String option : asked.headers().joined("connection").split(",", -1)) {
+            String name = Ascii.lower(Ascii.trim(option));
+            if (name.equals("close")) close = true;
+            if (name.equals("keep-alive")) keep = true;
+        }
+        return keep && !close;
+    }
+
+    private void accept(ChannelHandlerContext ctx, Asked asked, @Nullable Target target) {
+        int bytesMax = edge.limits().bodyBytesMax();
+        String length = asked.headers().first("content-length").orElse("0");
+        if (Ascii.decimal(Ascii.trim(length)) > bytesMax) {
+            answering = asked;
+            refuse(413, "content longer than " + bytesMax + " bytes");
+            return;
+        }
+        incoming = new Incoming(asked, target, new BodyCollector(bytesMax));
+        // RFC 9110 10.1.1: only when content is due, and never to HTTP/1.0.
+        boolean waits = guard.isAwaitingContent() && asked.headers().contains("expect");
+        if (waits && asked.protocol() == Protocol.HTTP_1_1) {
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+    }
+
+    private void content(ChannelHandlerContext ctx, Incoming current, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            answering = current.asked();
+            refuse(400, "malformed content");
+        } else if (!current.body().add(content.content())) {
+            answering = current.asked();
+            refuse(413, "content longer than " + edge.limits().bodyBytesMax() + " bytes");
+        } else if (content instanceof LastHttpContent) {
+            incoming = null;
+            answering = current.asked();
+            dispatch(ctx, current);
+        }
+    }
+
+    private void dispatch(ChannelHandlerContext ctx, Incoming whole) {
+        Target target = whole.target();
+        if (target == null) {
+            answer(Assembler.serverWide());
+            return;
+        }
+        Request request = assembler.request(whole.asked(), target, whole.body().body());
+        edge.dispatch().dispatch(request, ctx.executor(), this::answer);
+    }
+
+    /** The guard passed a whole message on; the decoder must have seen its end too. */
+    void messagePassed() {
+        if (closing || incoming == null) return;
+        // Two readings of one message: end the connection before the second one is believed.
+        answering = incoming.asked();
+        refuse(400, "ambiguous message");
+    }
+
+    private void answer(Response response) {
+        ChannelHandlerContext ctx = context;
+        Asked asked = answering;
+        if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
+        boolean last = !keepsAlive || inputEnded || connection.isDraining();
+        if (last) closing = true;
+        writer.write(ctx, asked, response, last ? H1Writer.After.CLOSE : H1Writer.After.KEEP, this);
+        if (!reading) ctx.flush();
+    }
+
+    /** Answers {@code status} and ends the connection. */
+    void refuse(int status, String reason) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null || closing) return;
+        Asked asked = answering;
+        if (asked == null && incoming != null) asked = incoming.asked();
+        if (asked == null) asked = Asked.unreadable(Protocol.HTTP_1_1, edge.ids().next());
+        incoming = null;
+        closing = true;
+        guard.deafen();
+        Response response = Assembler.refusal(status, reason);
+        writer.write(ctx, asked, response, H1Writer.After.CLOSE, this);
+        ctx.flush();
+    }
+
+    /** The answer is handed to the network, all but what {@link H1Writer} still pumps. */
+    void written() {
+        answering = null;
+        if (!closing) guard.next();
+    }
+
+    /**
+     * The last answer has left. RFC 9112 9.6: the client must be able to read it, so our direction
+     * is closed first and what it still sends is read and dropped for a while.
+     */
+    void lastWritten() {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) return;
+        boolean mayReset = guard.isAmidMessage() || guard.isDeaf() || guard.hasMore();
+        guard.deafen();
+        if (inputEnded || !mayReset || !Closing.shutdownOutput(ctx.channel())) ctx.close();
+        else connection.enter(Phase.LINGER);
+    }
+
+    @Override
+    public void expired(Phase phase) {
+        ChannelHandlerContext ctx = context;
+        if (ctx == null) return;
+        switch (phase) {
+            case HEAD -> refuse(408, "the request took too long");
+            case CONTENT -> refuse(408, "the content took too long");
+            case OPENING, IDLE, LINGER, BUSY -> ctx.close();
+        }
+    }
+
+    @Override
+    public void drain() {
+        ChannelHandlerContext ctx = context;
+        boolean idle = answering == null && incoming == null && !guard.isAmidMessage();
+        if (ctx != null && idle && !closing) ctx.close();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            // Half-close: an answer that is due is still given.
+            boolean due = answering != null && !guard.isAmidMessage();
+            if (!due) ctx.close();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof java.io.IOException)) edge.observer().broken(cause);
+        ctx.close();
+    }
+}

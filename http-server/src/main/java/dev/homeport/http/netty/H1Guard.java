@@ -1,0 +1,168 @@
+package dev.homeport.http.netty;
+
+import dev.homeport.http.HttpLimits;
+import dev.homeport.http.netty.Connection.Phase;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.ReferenceCountUtil;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of Netty's HTTP/1.1 decoder and lets through what {@link H1Scan} finds in order,
+ * one message at a time: the next one waits here until the answer to the last one is written, which
+ * keeps pipelined answers in order.
+ */
+final class H1Guard extends ChannelInboundHandlerAdapter {
+    private static final int WAITING_BYTES_MAX = 64 * 1024;
+
+    private final H1Scan scan;
+    private final Connection connection;
+    private final H1Edge edge;
+    private @Nullable ByteBuf waiting;
+    private @Nullable ChannelHandlerContext context;
+    private boolean busy;
+    private boolean running;
+    private boolean deaf;
+
+    H1Guard(HttpLimits limits, Connection connection, H1Edge edge) {
+        this.scan = new H1Scan(limits);
+        this.connection = connection;
+        this.edge = edge;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        drop();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        deafen();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (deaf) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        ByteBuf bytes = (ByteBuf) message;
+        waiting =
+                waiting == null
+                        ? bytes
+                        : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(
+                                ctx.alloc(), waiting, bytes);
+        run(ctx);
+    }
+
+    /** The answer to the last message is written: reads the next one. */
+    void next() {
+        busy = false;
+        ChannelHandlerContext ctx = context;
+        // While running, the loop below goes on by itself.
+        if (running || deaf || ctx == null) return;
+        if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
+        run(ctx);
+        ctx.fireChannelReadComplete();
+    }
+
+    /** Reads nothing more: what comes is thrown away. */
+    void deafen() {
+        deaf = true;
+        drop();
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && !ctx.channel().config().isAutoRead()) {
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    /** Whether a message has begun that is not complete. */
+    boolean isAmidMessage() {
+        return !busy && (waiting != null || scan.isInContent());
+    }
+
+    /** Whether the content of the message just begun is due and has not come yet. */
+    boolean isAwaitingContent() {
+        return scan.isInContent() && waiting == null;
+    }
+
+    boolean isDeaf() {
+        return deaf;
+    }
+
+    /** Whether bytes of a next message wait. */
+    boolean hasMore() {
+        return waiting != null;
+    }
+
+    private void drop() {
+        ByteBuf left = waiting;
+        waiting = null;
+        if (left != null) left.release();
+    }
+
+    private void run(ChannelHandlerContext ctx) {
+        running = true;
+        try {
+            while (!busy && !deaf && waiting != null && step(ctx, waiting)) {}
+        } finally {
+            running = false;
+        }
+        if (deaf) return;
+        if (busy) {
+            ByteBuf left = waiting;
+            boolean full = left != null && left.readableBytes() > WAITING_BYTES_MAX;
+            if (full) ctx.channel().config().setAutoRead(false);
+        } else {
+            connection.enter(phase());
+        }
+    }
+
+    private Phase phase() {
+        if (scan.isInContent()) return Phase.CONTENT;
+        return waiting == null ? Phase.IDLE : Phase.HEAD;
+    }
+
+    /** Handles what is first in {@code bytes}; false when nothing can be done without more. */
+    private boolean step(ChannelHandlerContext ctx, ByteBuf bytes) {
+        switch (scan.next(bytes)) {
+            case MORE -> {
+                return false;
+            }
+            case DROP -> {
+                bytes.skipBytes(scan.length());
+                if (!bytes.isReadable()) drop();
+            }
+            case PASS -> ctx.fireChannelRead(take(bytes));
+            case PASS_LAST -> {
+                busy = true;
+                connection.enter(Phase.BUSY);
+                ctx.fireChannelRead(take(bytes));
+                edge.messagePassed();
+            }
+            case REFUSE -> {
+                int status = scan.status();
+                deafen();
+                edge.refuse(status, scan.reason());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ByteBuf take(ByteBuf bytes) {
+        if (scan.length() < bytes.readableBytes()) return bytes.readRetainedSlice(scan.length());
+        waiting = null;
+        return bytes;
+    }
+}

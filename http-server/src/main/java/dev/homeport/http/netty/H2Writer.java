@@ -1,0 +1,121 @@
+package dev.homeport.http.netty;
+
+import dev.homeport.http.Body;
+import dev.homeport.http.Response;
+import dev.homeport.http.semantics.Ascii;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameStream;
+import io.netty.handler.codec.http2.Http2Headers;
+
+import org.jspecify.annotations.Nullable;
+
+/** Writes responses of HTTP/2 and alone decides on their framing (RFC 9113 8.1). */
+// A failed write or close ends the channel, and that is where it is dealt with.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class H2Writer {
+    private final Edge edge;
+    private final Connection connection;
+
+    H2Writer(Edge edge, Connection connection) {
+        this.edge = edge;
+        this.connection = connection;
+    }
+
+    /** RFC 9110 15.2.1: the client may send its content. */
+    void writeContinue(ChannelHandlerContext ctx, Http2FrameStream stream) {
+        Http2Headers head = new DefaultHttp2Headers(false).status("100");
+        ctx.write(new DefaultHttp2HeadersFrame(head, false).stream(stream));
+    }
+
+    /** Writes {@code response} without flushing it. */
+    void write(ChannelHandlerContext ctx, Http2FrameStream stream, Asked asked, Response response) {
+        boolean bodiless = FramingFields.isBodiless(response.status());
+        Body body = bodiless ? Body.empty() : response.body();
+        Http2Headers head = head(response, body);
+        if (asked.isHead()) body = Body.empty();
+        Ending ending = new Ending(ctx, stream, asked, response.status(), body.length());
+        boolean empty = body.length() == 0;
+        ChannelPromise headed = empty ? ending.promise() : ctx.newPromise();
+        ctx.write(new DefaultHttp2HeadersFrame(head, empty).stream(stream), headed);
+        if (empty) return;
+        switch (body) {
+            case Body.Empty() -> {}
+            case Body.Bytes(var bytes) -> {
+                ByteBuf content = Unpooled.wrappedBuffer(bytes);
+                ctx.write(
+                        new DefaultHttp2DataFrame(content, true).stream(stream), ending.promise());
+            }
+            case Body.FileRange range -> FilePump.start(ctx, range, ending);
+        }
+    }
+
+    private Http2Headers head(Response response, Body body) {
+        int status = response.status();
+        Http2Headers head =
+                new DefaultHttp2Headers(false, response.headers().size() + 3)
+                        .status(Integer.toString(status))
+                        .set("date", connection.loop().date());
+        response.headers()
+                .forEach(
+                        (name, value) -> {
+                            if (!FramingFields.isOwned(name)) head.add(Ascii.lower(name), value);
+                        });
+        if (!FramingFields.isBodiless(status)) head.setLong("content-length", body.length());
+        return head;
+    }
+
+    /** What is to be done when an answer has left; also takes the pieces of a file. */
+    private final class Ending implements FilePump.Sink {
+        private final ChannelHandlerContext ctx;
+        private final Http2FrameStream stream;
+        private final Asked asked;
+        private final int status;
+        private final long bytes;
+
+        Ending(
+                ChannelHandlerContext ctx,
+                Http2FrameStream stream,
+                Asked asked,
+                int status,
+                long bytes) {
+            this.ctx = ctx;
+            this.stream = stream;
+            this.asked = asked;
+            this.status = status;
+            this.bytes = bytes;
+        }
+
+        /** For the last frame of the answer. */
+        ChannelPromise promise() {
+            ChannelPromise promise = ctx.newPromise();
+            promise.addListener(f -> ended(f.cause()));
+            return promise;
+        }
+
+        @Override
+        public ChannelFuture write(ByteBuf piece, FilePump.Place place) {
+            boolean last = place == FilePump.Place.LAST;
+            return ctx.writeAndFlush(new DefaultHttp2DataFrame(piece, last).stream(stream));
+        }
+
+        @Override
+        public void ended(@Nullable Throwable failure) {
+            asked.report(edge.observer(), connection, status, failure == null ? bytes : 0);
+            boolean open = stream.state().remoteSideOpen() || stream.state().localSideOpen();
+            if (!open || !ctx.channel().isActive()) return;
+            // RFC 9113 8.1: what the client still sends of its request is of no use.
+            Http2Error error = failure == null ? Http2Error.NO_ERROR : Http2Error.INTERNAL_ERROR;
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.homeport.http.netty;
+
+import java.nio.charset.StandardCharsets;
+
+/** Status lines of HTTP/1.1, ready to be written. */
+final class Reasons {
+    private static final byte[][] LINES = new byte[600][];
+
+    static {
+        for (int status = 200; status < 600; status++) {
+            LINES[status] =
+                    ("HTTP/1.1 " + status + " " + of(status) + "\r\n")
+                            .getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private Reasons() {}
+
+    /** The whole line, with CRLF. Who gets it must not change it. */
+    static byte[] line(int status) {
+        return LINES[status];
+    }
+
+    /** The reason phrase (RFC 9110 15); empty for a status that has none. */
+    static String of(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 201 -> "Created";
+            case 202 -> "Accepted";
+            case 203 -> "Non-Authoritative Information";
+            case 204 -> "No Content";
+            case 205 -> "Reset Content";
+            case 206 -> "Partial Content";
+            case 300 -> "Multiple Choices";
+            case 301 -> "Moved Permanently";
+            case 302 -> "Found";
+            case 303 -> "See Other";
+            case 304 -> "Not Modified";
+            case 307 -> "Temporary Redirect";
+            case 308 -> "Permanent Redirect";
+            case 500 -> "Internal Server Error";
+            case 501 -> "Not Implemented";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            case 505 -> "HTTP Version Not Supported";
+            case 507 -> "Insufficient Storage";
+            case 511 -> "Network Authentication Required";
+            default -> status >= 400 && status < 500 ? ofClient(status) : "";
+        };
+    }
+
+    private static String ofClient(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 405 -> "Method Not Allowed";
+            case 406 -> "Not Acceptable";
+            case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
+            case 410 -> "Gone";
+            case 411 -> "Length Required";
+            case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
+            case 414 -> "URI Too Long";
+            case 415 -> "Unsupported Media Type";
+            case 416 -> "Range Not Satisfiable";
+            case 417 -> "Expectation Failed";
+            case 421 -> "Misdirected Request";
+            case 422 -> "Unprocessable Content";
+            case 425 -> "Too Early";
+            case 426 -> "Upgrade Required";
+            case 428 -> "Precondition Required";
+            case 429 -> "Too Many Requests";
+            case 431 -> "Request Header Fields Too Large";
+            case 451 -> "Unavailable For Legal Reasons";
+            default -> "";
+        };
+    }
+}

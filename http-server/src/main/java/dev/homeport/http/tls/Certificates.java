@@ -1,0 +1,167 @@
+package dev.homeport.http.tls;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * A snapshot of certificates by host name, each ready to serve handshakes. Immutable.
+ *
+ * <p>TLS 1.2 and 1.3 only, with forward secrecy and authenticated encryption only.
+ */
+public final class Certificates {
+    // RFC 9325 4.2: what is recommended for TLS 1.2, and the three of TLS 1.3 (RFC 8446 B.4).
+    private static final List<String> CIPHERS =
+            List.of(
+                    "TLS_AES_128_GCM_SHA256",
+                    "TLS_AES_256_GCM_SHA384",
+                    "TLS_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final Map<String, SslContext> exact;
+    private final Map<String, SslContext> wildcard;
+    private final SslContext fallback;
+
+    private Certificates(
+            Map<String, SslContext> exact, Map<String, SslContext> wildcard, SslContext fallback) {
+        this.exact = Map.copyOf(exact);
+        this.wildcard = Map.copyOf(wildcard);
+        this.fallback = fallback;
+    }
+
+    /** Which implementation of TLS speaks. */
+    public enum Engine {
+        /** BoringSSL where it is available, the JDK's elsewhere. */
+        BEST,
+        /** BoringSSL. */
+        BORINGSSL,
+        /** The JDK's. */
+        JDK
+    }
+
+    /**
+     * A certificate and the names it is for.
+     *
+     * @param hosts host names, or {@code *.} and a domain for all names one label below it
+     * @param chainPem the certificate and those above it, in PEM
+     * @param keyPem its private key, PKCS #8 in PEM
+     */
+    public record Entry(List<String> hosts, String chainPem, String keyPem) {
+        public Entry {
+            hosts = List.copyOf(hosts);
+        }
+
+        @Override
+        public String toString() {
+            return "certificate for " + hosts; // Never the key.
+        }
+    }
+
+    /**
+     * Builds a snapshot; the first entry also serves clients that name no host or an unknown one.
+     *
+     * @throws CertificateException when one of them cannot be used; it lists all that cannot
+     */
+    public static Certificates of(Engine engine, List<Entry> entries) throws CertificateException {
+        if (entries.isEmpty()) throw new CertificateException(List.of("there is no certificate"));
+        Map<String, SslContext> exact = new HashMap<>();
+        Map<String, SslContext> wildcard = new HashMap<>();
+        List<String> problems = new ArrayList<>();
+        SslContext first = null;
+        for (Entry entry : entries) {
+            try {
+                SslContext context = context(engine, entry);
+                if (first == null) first = context;
+                for (String host : entry.hosts()) put(exact, wildcard, host, context);
+            } catch (SSLException | IllegalArgumentException e) {
+                problems.add(entry + ": " + reason(e));
+            }
+        }
+        if (first == null || !problems.isEmpty()) throw new CertificateException(problems);
+        return new Certificates(exact, wildcard, first);
+    }
+
+    /** As {@link #of(Engine, List)} with the best engine there is. */
+    public static Certificates of(List<Entry> entries) throws CertificateException {
+        return of(Engine.BEST, entries);
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e;
+        for (int depth = 0; depth < 8 && cause.getCause() != null; depth++)
+            cause = cause.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static void put(
+            Map<String, SslContext> exact,
+            Map<String, SslContext> wildcard,
+            String host,
+            SslContext context) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (name.startsWith("*.")) wildcard.putIfAbsent(name.substring(2), context);
+        else exact.putIfAbsent(name, context);
+    }
+
+    private static SslContext context(Engine engine, Entry entry) throws SSLException {
+        return SslContextBuilder.forServer(stream(entry.chainPem()), stream(entry.keyPem()))
+                .sslProvider(provider(engine))
+                .protocols("TLSv1.3", "TLSv1.2")
+                .ciphers(CIPHERS, io.netty.handler.ssl.SupportedCipherSuiteFilter.INSTANCE)
+                .applicationProtocolConfig(
+                        new ApplicationProtocolConfig(
+                                Protocol.ALPN,
+                                SelectorFailureBehavior.NO_ADVERTISE,
+                                SelectedListenerFailureBehavior.ACCEPT,
+                                ApplicationProtocolNames.HTTP_2,
+                                ApplicationProtocolNames.HTTP_1_1))
+                .build();
+    }
+
+    private static SslProvider provider(Engine engine) {
+        return switch (engine) {
+            case BEST -> OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+            case BORINGSSL -> SslProvider.OPENSSL;
+            case JDK -> SslProvider.JDK;
+        };
+    }
+
+    private static ByteArrayInputStream stream(String pem) {
+        return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The context for the server name a client sent, which may be none (RFC 6066 3). */
+    public SslContext find(@Nullable String serverName) {
+        if (serverName == null) return fallback;
+        String name = serverName.toLowerCase(Locale.ROOT);
+        SslContext context = exact.get(name);
+        if (context != null) return context;
+        // RFC 9525 6.3: a wildcard stands for exactly one label.
+        int dot = name.indexOf('.');
+        context = dot < 0 ? null : wildcard.get(name.substring(dot + 1));
+        return context == null ? fallback : context;
+    }
+}
