@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** The authoritative DNS server: start it, give it zones, listen to what it did. */
 @NullMarked
 package dev.homeport.dns;
 

@@ -1,0 +1,141 @@
+package dev.homeport.dns;
+
+import dev.homeport.dns.netty.AddressTakenException;
+import dev.homeport.dns.netty.DnsEdge;
+import dev.homeport.dns.netty.Outcomes;
+import dev.homeport.dns.netty.TcpLimits;
+import dev.homeport.dns.wire.Exchange;
+import dev.homeport.dns.wire.Responder;
+import dev.homeport.dns.wire.ResponderOptions;
+import dev.homeport.dns.wire.Transport;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A running authoritative DNS server. Thread-safe; whoever started it closes it.
+ *
+ * <p>A query goes UDP or TCP edge, {@link Responder}, {@code QueryDecoder}, {@link
+ * LiveZones#current}, {@code Authority}, {@code AnswerEncoder}, edge.
+ */
+public final class DnsServer implements AutoCloseable {
+    /** How long {@link #close()} waits for askers to take their answers. */
+    public static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final Responder responder;
+    private final DnsEdge edge;
+
+    private DnsServer(Responder responder, DnsEdge edge) {
+        this.responder = responder;
+        this.edge = edge;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws AddressTakenException if an address cannot be had; nothing stays open then
+     */
+    public static DnsServer start(DnsConfig config, LiveZones zones, DnsObserver observer)
+            throws AddressTakenException {
+        return start(config, zones, observer, QueryLog.NONE);
+    }
+
+    /**
+     * Starts listening and tells of each query.
+     *
+     * @throws AddressTakenException if an address cannot be had; nothing stays open then
+     */
+    public static DnsServer start(
+            DnsConfig config, LiveZones zones, DnsObserver observer, QueryLog log)
+            throws AddressTakenException {
+        DnsLimits limits = config.limits();
+        var options =
+                new ResponderOptions(
+                        limits.udpBytesMax(), limits.aliasStepsMax(), config.identity());
+        Responder responder = new Responder(zones::current, options, observer::failed);
+        var tcp =
+                new TcpLimits(
+                        limits.tcpConnectionsMax(),
+                        limits.tcpQueryBytesMax(),
+                        limits.tcpUnsentBytesMax(),
+                        limits.tcpIdleTimeout(),
+                        limits.tcpLifetimeMax());
+        Outcomes outcomes = outcomes(observer, log);
+        DnsEdge edge =
+                DnsEdge.open(
+                        config.addresses(),
+                        config.edge(),
+                        config.loops(),
+                        tcp,
+                        responder,
+                        outcomes);
+        return new DnsServer(responder, edge);
+    }
+
+    private static Outcomes outcomes(DnsObserver observer, QueryLog log) {
+        if (observer.equals(DnsObserver.NONE) && log.equals(QueryLog.NONE)) return Outcomes.NONE;
+        return new Told(observer, log);
+    }
+
+    private record Told(DnsObserver observer, QueryLog log) implements Outcomes {
+        @Override
+        public void answered(
+                Transport transport, InetSocketAddress client, Exchange exchange, long nanos) {
+            int bytes = exchange.replyLength();
+            observer.answered(transport, exchange.type(), exchange.rcode(), bytes, nanos);
+            if (log.equals(QueryLog.NONE)) return;
+            log.answered(
+                    new QueryLog.Entry(
+                            transport,
+                            client,
+                            exchange.name().toString(),
+                            exchange.type(),
+                            exchange.rcode(),
+                            exchange.flags(),
+                            bytes,
+                            nanos));
+        }
+
+        @Override
+        public void dropped(Transport transport) {
+            observer.dropped(transport);
+        }
+
+        @Override
+        public void connectionRefused() {
+            observer.connectionRefused();
+        }
+    }
+
+    /** The addresses in use, in the order of the configuration, with the ports that were taken. */
+    public List<InetSocketAddress> localAddresses() {
+        return edge.localAddresses();
+    }
+
+    /** Answers bytes that came another way, such as DNS over HTTPS. */
+    public Responder responder() {
+        return responder;
+    }
+
+    /** How sockets are used: what {@code AUTO} came to. */
+    public dev.homeport.dns.netty.EdgeKind edge() {
+        return edge.kind();
+    }
+
+    /** Closes within {@link #DRAIN}. */
+    @Override
+    public void close() {
+        close(DRAIN);
+    }
+
+    /**
+     * Stops accepting, lets connections take their last answers, and closes everything. Closing
+     * again does nothing.
+     *
+     * @param deadline after which what is still open is cut off
+     */
+    public void close(Duration deadline) {
+        edge.close(deadline);
+    }
+}

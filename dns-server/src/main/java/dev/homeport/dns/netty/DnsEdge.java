@@ -1,0 +1,158 @@
+package dev.homeport.dns.netty;
+
+import dev.homeport.dns.wire.Responder;
+import dev.homeport.dns.wire.Transport;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Listens with UDP and TCP on every address. Thread-safe; whoever opened it closes it. */
+public final class DnsEdge {
+    /** Tries to find a port that is free for both protocols. */
+    private static final int FREE_PORT_TRIES = 32;
+
+    private final Loops loops;
+    private final TcpLimits limits;
+    private final Responder responder;
+    private final Outcomes outcomes;
+    private final Connections connections;
+    private final List<Channel> listeners = new ArrayList<>();
+    private final List<InetSocketAddress> addresses = new ArrayList<>();
+
+    private DnsEdge(Loops loops, TcpLimits limits, Responder responder, Outcomes outcomes) {
+        this.loops = loops;
+        this.limits = limits;
+        this.responder = responder;
+        this.outcomes = outcomes;
+        this.connections = new Connections(limits.connectionsMax());
+    }
+
+    /**
+     * Opens all addresses.
+     *
+     * @throws AddressTakenException if one cannot be had; nothing stays open then
+     */
+    public static DnsEdge open(
+            List<InetSocketAddress> addresses,
+            EdgeKind kind,
+            int loops,
+            TcpLimits limits,
+            Responder responder,
+            Outcomes outcomes)
+            throws AddressTakenException {
+        DnsEdge edge = new DnsEdge(Loops.start(kind, loops), limits, responder, outcomes);
+        try {
+            for (InetSocketAddress address : addresses) edge.listen(address);
+            return edge;
+        } catch (AddressTakenException e) {
+            edge.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    private void listen(InetSocketAddress address) throws AddressTakenException {
+        for (int attempt = 1; ; attempt++) {
+            Channel tcp = bound(connections().bind(address), address, "tcp");
+            listeners.add(tcp);
+            InetSocketAddress local = (InetSocketAddress) tcp.localAddress();
+            try {
+                listenUdp(local);
+                addresses.add(local);
+                return;
+            } catch (AddressTakenException e) {
+                // A port we chose ourselves may be free for one protocol only: choose another.
+                if (address.getPort() != 0 || attempt == FREE_PORT_TRIES) throw e;
+                listeners.remove(tcp);
+                tcp.close().awaitUninterruptibly();
+            }
+        }
+    }
+
+    private void listenUdp(InetSocketAddress address) throws AddressTakenException {
+        requireFree(address);
+        for (int i = 0; i < loops.datagramSockets(); i++) {
+            var handler = new UdpEdge(responder, outcomes, Loops.DATAGRAM_BYTES_MAX);
+            listeners.add(bound(loops.datagrams().handler(handler).bind(address), address, "udp"));
+        }
+    }
+
+    /** SO_REUSEPORT would let two servers of one user share a port without a word: look first. */
+    private static void requireFree(InetSocketAddress address) throws AddressTakenException {
+        try (DatagramSocket probe = new DatagramSocket(null)) {
+            probe.setReuseAddress(false);
+            probe.bind(address);
+        } catch (IOException e) {
+            throw new AddressTakenException(address, "udp", e);
+        }
+    }
+
+    private static Channel bound(ChannelFuture future, InetSocketAddress address, String protocol)
+            throws AddressTakenException {
+        future.awaitUninterruptibly();
+        if (future.isSuccess()) return future.channel();
+        throw new AddressTakenException(address, protocol, future.cause());
+    }
+
+    private ServerBootstrap connections() {
+        var initializer =
+                new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (connections.admit(channel)) {
+                            channel.pipeline()
+                                    .addLast(
+                                            new TcpEdge(
+                                                    responder, outcomes, limits, Transport.TCP));
+                        } else {
+                            outcomes.connectionRefused();
+                            var _ = channel.close();
+                        }
+                    }
+                };
+        int unsent = limits.unsentBytesMax();
+        return loops.connections()
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(unsent / 2, unsent))
+                .childHandler(initializer);
+    }
+
+    /** What {@link EdgeKind#AUTO} came to. */
+    public EdgeKind kind() {
+        return loops.kind();
+    }
+
+    /** The addresses in use, with the ports that were taken. */
+    public List<InetSocketAddress> localAddresses() {
+        return List.copyOf(addresses);
+    }
+
+    /**
+     * Stops accepting, drains connections and stops the loops. Closing again does nothing.
+     *
+     * @param deadline after which connections are cut off
+     */
+    public void close(Duration deadline) {
+        for (Channel listener : listeners) listener.close().awaitUninterruptibly();
+        connections.drain(deadline);
+        loops.group()
+                .shutdownGracefully(0, deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
+    }
+}

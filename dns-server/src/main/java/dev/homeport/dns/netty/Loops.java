@@ -1,0 +1,94 @@
+package dev.homeport.dns.netty;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.unix.UnixChannelOption;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/** The threads of a server and the kind of sockets that they drive. */
+final class Loops {
+    /** Longest query taken in a datagram: what a link carries without fragments. */
+    static final int DATAGRAM_BYTES_MAX = 1536;
+
+    private static final int BATCH = 32;
+    private static final int BATCHES_PER_WAKE_UP = 16;
+    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
+    private final EdgeKind kind;
+    private final int count;
+    private final EventLoopGroup group;
+
+    private Loops(EdgeKind kind, int count, IoHandlerFactory factory) {
+        this.kind = kind;
+        this.count = count;
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        count, new DefaultThreadFactory("homeport-dns", true), factory);
+    }
+
+    static Loops start(EdgeKind wanted, int count) {
+        boolean epoll =
+                wanted == EdgeKind.EPOLL || (wanted == EdgeKind.AUTO && Epoll.isAvailable());
+        if (!epoll) return new Loops(EdgeKind.NIO, count, NioIoHandler.newFactory());
+        Epoll.ensureAvailability();
+        return new Loops(EdgeKind.EPOLL, count, EpollIoHandler.newFactory());
+    }
+
+    EdgeKind kind() {
+        return kind;
+    }
+
+    EventLoopGroup group() {
+        return group;
+    }
+
+    /** With SO_REUSEPORT the kernel spreads askers over sockets; without it one socket must do. */
+    int datagramSockets() {
+        return kind == EdgeKind.EPOLL ? count : 1;
+    }
+
+    Bootstrap datagrams() {
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(group)
+                        .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
+                        .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES);
+        if (kind != EdgeKind.EPOLL) {
+            return bootstrap
+                    .channel(NioDatagramChannel.class)
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX)
+                                    .maxMessagesPerRead(BATCH));
+        }
+        // Both are needed for many datagrams a system call: the size of one, and room for all.
+        return bootstrap
+                .channel(EpollDatagramChannel.class)
+                .option(UnixChannelOption.SO_REUSEPORT, true)
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, DATAGRAM_BYTES_MAX)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(DATAGRAM_BYTES_MAX * BATCH)
+                                .maxMessagesPerRead(BATCHES_PER_WAKE_UP));
+    }
+
+    ServerBootstrap connections() {
+        ServerBootstrap bootstrap = new ServerBootstrap().group(group);
+        return kind == EdgeKind.EPOLL
+                ? bootstrap.channel(EpollServerSocketChannel.class)
+                : bootstrap.channel(NioServerSocketChannel.class);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.homeport.dns.netty;
+
+import dev.homeport.dns.wire.Exchange;
+import dev.homeport.dns.wire.Transport;
+
+import java.net.InetSocketAddress;
+
+/** What the edges tell of their work, on the event loop. */
+public interface Outcomes {
+    /** Nobody listens: no time is measured. */
+    Outcomes NONE =
+            new Outcomes() {
+                @Override
+                public void answered(
+                        Transport transport,
+                        InetSocketAddress client,
+                        Exchange exchange,
+                        long nanos) {}
+
+                @Override
+                public void dropped(Transport transport) {}
+
+                @Override
+                public void connectionRefused() {}
+            };
+
+    /** A reply was made; the exchange is good until this returns. */
+    void answered(Transport transport, InetSocketAddress client, Exchange exchange, long nanos);
+
+    /** A message was met with silence. */
+    void dropped(Transport transport);
+
+    /** A connection was closed because there were too many. */
+    void connectionRefused();
+}

@@ -1,0 +1,53 @@
+package dev.homeport.dns.wire;
+
+import dev.homeport.dns.zone.DomainName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/** What a decoder makes of any bytes. */
+sealed interface Decoded {
+    /** Bytes that get no reply. */
+    record Ignored(Verdict why) implements Decoded {}
+
+    /** Something with a header, in which a question can or cannot be found. */
+    sealed interface Message extends Decoded {
+        /** The kind of query (RFC 1035 4.1.1). */
+        int opcode();
+
+        /** Bytes of the question section to be repeated, 0 when there is none. */
+        int questionBytes();
+
+        /** The OPT record, if there is one that could be read. */
+        Optional<Edns> findEdns();
+    }
+
+    /**
+     * A well-formed query.
+     *
+     * @param type the query type's number
+     * @param questionClass the query class's number
+     */
+    record Query(
+            int opcode,
+            DomainName name,
+            int type,
+            int questionClass,
+            int questionBytes,
+            @Nullable Edns edns)
+            implements Message {
+        @Override
+        public Optional<Edns> findEdns() {
+            return Optional.ofNullable(edns);
+        }
+    }
+
+    /** A message that breaks the format. */
+    record Malformed(int opcode, int questionBytes, @Nullable Edns edns) implements Message {
+        @Override
+        public Optional<Edns> findEdns() {
+            return Optional.ofNullable(edns);
+        }
+    }
+}

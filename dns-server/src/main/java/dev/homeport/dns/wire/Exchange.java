@@ -1,0 +1,59 @@
+package dev.homeport.dns.wire;
+
+import dev.homeport.dns.zone.DomainName;
+
+/**
+ * The workplace of one thread for one query after the other: holds the last reply and the facts
+ * about it. Nothing in it outlives the next query. Not thread-safe.
+ */
+public final class Exchange {
+    private static final int BYTES_AT_FIRST = 4096;
+
+    final AnswerEncoder encoder = new AnswerEncoder(BYTES_AT_FIRST);
+    private int replyLength;
+    private int type;
+    private int rcode;
+
+    /** An empty workplace. */
+    public Exchange() {}
+
+    void replied(int length, int queryType, int responseCode) {
+        replyLength = length;
+        type = queryType;
+        rcode = responseCode;
+    }
+
+    /** Holds the reply from its first byte on. It may be another array after the next query. */
+    public byte[] reply() {
+        return encoder.buffer();
+    }
+
+    /** The reply's length in bytes. */
+    public int replyLength() {
+        return replyLength;
+    }
+
+    /** The query type, 0 when no question could be read. */
+    public int type() {
+        return type;
+    }
+
+    /** The response code, extended bits included. */
+    public int rcode() {
+        return rcode;
+    }
+
+    /** The two bytes of flags and code in the reply's header. */
+    public int flags() {
+        byte[] reply = reply();
+        return ((reply[2] & 0xff) << 8) | (reply[3] & 0xff);
+    }
+
+    /** The name asked for, folded; the root when no question could be read. Builds a new object. */
+    public DomainName name() {
+        byte[] reply = reply();
+        if (reply[5] == 0) return DomainName.ROOT;
+        int start = QueryDecoder.HEADER_BYTES;
+        return DomainName.ofWire(reply, start, NameCompressor.nameBytes(reply, start));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.homeport.dns.wire;
+
+import dev.homeport.dns.answer.Answer;
+import dev.homeport.dns.answer.Answer.Authoritative;
+import dev.homeport.dns.answer.Authority;
+import dev.homeport.dns.answer.Question;
+import dev.homeport.dns.answer.Question.Dnssec;
+import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.zone.RecordType;
+import dev.homeport.dns.zone.Zones;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Turns the bytes of a query into the bytes of a reply, whichever way they came. Total: any bytes
+ * give a reply or a named reason for silence, and nothing is thrown. Thread-safe; each thread
+ * brings its own {@link Exchange}.
+ */
+public final class Responder {
+    private static final int STREAM_BYTES_MAX = 65_535;
+    private static final int CLASS_IN = 1;
+    private static final int CLASS_CHAOS = 3;
+    private static final int CLASS_ANY = 255;
+    private static final int OPCODE_QUERY = 0;
+
+    private final Supplier<Zones> zones;
+    private final ResponderOptions options;
+    private final Consumer<RuntimeException> failures;
+
+    /**
+     * @param zones gives the snapshot to answer from; asked once a query
+     * @param failures is told of errors of our own, which the asker sees as SERVFAIL
+     */
+    public Responder(
+            Supplier<Zones> zones, ResponderOptions options, Consumer<RuntimeException> failures) {
+        this.zones = zones;
+        this.options = options;
+        this.failures = failures;
+    }
+
+    /**
+     * Answers one message, for those who have no {@link Exchange} at hand.
+     *
+     * @return the reply, or nothing when the message is to be met with silence
+     */
+    public Optional<byte[]> respond(byte[] query, Transport transport) {
+        Exchange exchange = new Exchange();
+        Verdict verdict = respond(exchange, query, 0, query.length, transport);
+        if (verdict != Verdict.REPLIED) return Optional.empty();
+        return Optional.of(Arrays.copyOf(exchange.reply(), exchange.replyLength()));
+    }
+
+    /**
+     * Answers one message.
+     *
+     * @param exchange takes the reply and the facts about it
+     * @param query holds the message at an offset; it is not written to
+     */
+    public Verdict respond(
+            Exchange exchange, byte[] query, int offset, int length, Transport transport) {
+        Decoded decoded = QueryDecoder.decode(query, offset, length);
+        return switch (decoded) {
+            case Decoded.Ignored ignored -> ignored.why();
+            case Decoded.Malformed malformed -> {
+                int rcode = malformed.opcode() == OPCODE_QUERY ? Rcode.FORMERR : Rcode.NOTIMP;
+                Answer answer = Answer.ofCode(rcode);
+                yield reply(exchange, query, offset, malformed, answer, transport, 0);
+            }
+            case Decoded.Query asked -> {
+                Answer answer = decide(asked, transport);
+                yield reply(exchange, query, offset, asked, answer, transport, asked.type());
+            }
+        };
+    }
+
+    private Verdict reply(
+            Exchange exchange,
+            byte[] query,
+            int offset,
+            Decoded.Message message,
+            Answer answer,
+            Transport transport,
+            int type) {
+        int recordClass = recordClass(message);
+        var form =
+                new AnswerEncoder.Form(
+                        bytesMax(message, transport), recordClass, options.udpBytesMax());
+        int length;
+        Answer said = answer;
+        try {
+            length = exchange.encoder.encode(query, offset, message, answer, form);
+        } catch (RuntimeException e) {
+            failures.accept(e);
+            said = Answer.ofCode(Rcode.SERVFAIL);
+            length = exchange.encoder.encode(query, offset, message, said, form);
+        }
+        exchange.replied(length, type, said.rcode());
+        return Verdict.REPLIED;
+    }
+
+    private static int recordClass(Decoded.Message message) {
+        boolean chaos =
+                message instanceof Decoded.Query query && query.questionClass() == CLASS_CHAOS;
+        return chaos ? CLASS_CHAOS : CLASS_IN;
+    }
+
+    /** RFC 6891 6.2.3 and 6.2.5: both sides' limits hold, and none is below 512. */
+    private int bytesMax(Decoded.Message message, Transport transport) {
+        if (!transport.isDatagram()) return STREAM_BYTES_MAX;
+        int theirs = message.findEdns().map(Edns::udpBytesMax).orElse(0);
+        return Math.min(Math.max(theirs, ResponderOptions.UDP_BYTES_MIN), options.udpBytesMax());
+    }
+
+    private Answer decide(Decoded.Query query, Transport transport) {
+        // RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message.
+        if (query.opcode() != OPCODE_QUERY) return Answer.ofCode(Rcode.NOTIMP);
+        Edns edns = query.findEdns().orElse(null);
+        // RFC 6891 6.1.3: only version 0 is known.
+        if (edns != null && edns.version() != 0) return Answer.ofCode(Rcode.BADVERS);
+        Dnssec dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
+        try {
+            return byClass(query, dnssec, transport);
+        } catch (RuntimeException e) {
+            // Our own error: this is the edge that all ways in share.
+            failures.accept(e);
+            return Answer.ofCode(Rcode.SERVFAIL);
+        }
+    }
+
+    private Answer byClass(Decoded.Query query, Dnssec dnssec, Transport transport) {
+        return switch (query.questionClass()) {
+            case CLASS_IN -> byType(query, dnssec, transport);
+            case CLASS_CHAOS -> options.identity().answer(query.name(), query.type());
+            case CLASS_ANY -> withoutAuthority(byType(query, dnssec, transport));
+            default -> Answer.ofCode(Rcode.REFUSED);
+        };
+    }
+
+    /** RFC 1035 6.2: an answer to class ANY can never be authoritative. */
+    private static Answer withoutAuthority(Answer answer) {
+        return new Answer(
+                answer.rcode(),
+                Authoritative.NO,
+                answer.answers(),
+                answer.authorities(),
+                answer.glue(),
+                answer.additional());
+    }
+
+    private Answer byType(Decoded.Query query, Dnssec dnssec, Transport transport) {
+        return switch (query.type()) {
+            // These are about messages and cannot be asked for (RFC 6891 6.1.1, RFC 8945 4.2).
+            case RecordType.OPT, RecordType.TSIG, RecordType.TKEY -> Answer.ofCode(Rcode.FORMERR);
+            // RFC 5936 4.2: a whole zone does not go into a datagram.
+            case RecordType.AXFR ->
+                    Answer.ofCode(transport.isDatagram() ? Rcode.FORMERR : Rcode.REFUSED);
+            // Nobody is allowed transfers yet (issue 3).
+            case RecordType.IXFR -> Answer.ofCode(Rcode.REFUSED);
+            // RFC 1035 3.2.3: obsolete.
+            case RecordType.MAILA, RecordType.MAILB -> Answer.ofCode(Rcode.NOTIMP);
+            default -> {
+                var question = new Question(query.name(), query.type(), dnssec);
+                yield Authority.answer(question, zones.get(), options.aliasStepsMax());
+            }
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.homeport.dns.wire;
+
+/**
+ * How replies are made.
+ *
+ * @param udpBytesMax the longest datagram sent, and what we say we take
+ * @param aliasStepsMax CNAME and DNAME records followed for one question
+ * @param identity what is told to those who ask who we are
+ */
+public record ResponderOptions(int udpBytesMax, int aliasStepsMax, ServerIdentity identity) {
+    /** The shortest limit a datagram can have (RFC 1035 2.3.4). */
+    public static final int UDP_BYTES_MIN = 512;
+
+    public ResponderOptions {
+        if (udpBytesMax < UDP_BYTES_MIN || udpBytesMax > 65_535) {
+            throw new IllegalArgumentException("udpBytesMax is not in 512..65535: " + udpBytesMax);
+        }
+        if (aliasStepsMax < 1) {
+            throw new IllegalArgumentException("aliasStepsMax is below 1: " + aliasStepsMax);
+        }
+    }
+}

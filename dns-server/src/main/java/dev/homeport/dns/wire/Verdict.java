@@ -1,0 +1,11 @@
+package dev.homeport.dns.wire;
+
+/** What became of the bytes that came in. */
+public enum Verdict {
+    /** A reply is ready to be sent. */
+    REPLIED,
+    /** Too short to hold a header: there is nobody to answer to. */
+    DROPPED_SHORT,
+    /** A reply itself; answering replies lets two servers talk for ever. */
+    DROPPED_RESPONSE
+}
