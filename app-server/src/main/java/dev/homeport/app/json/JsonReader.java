@@ -30,12 +30,12 @@ public final class JsonReader {
     private final JsonFactory factory;
 
     /** What came of reading: a value, or why there is none. */
-    public sealed interface Outcome {
+    public sealed interface Reading {
         /** The text was JSON. */
-        record Value(Json json) implements Outcome {}
+        record Value(Json json) implements Reading {}
 
         /** The text was not; {@code why} says what and where, without quoting it. */
-        record Malformed(String why) implements Outcome {}
+        record Malformed(String why) implements Reading {}
     }
 
     public JsonReader(JsonLimits limits) {
@@ -59,9 +59,9 @@ public final class JsonReader {
     }
 
     /** Reads the whole of {@code bytes} as one JSON text; never throws, whatever they are. */
-    public Outcome read(byte[] bytes) {
+    public Reading read(byte[] bytes) {
         if (bytes.length > limits.bytesMax()) {
-            return new Outcome.Malformed("the text is longer than " + limits.bytesMax() + " bytes");
+            return new Reading.Malformed("the text is longer than " + limits.bytesMax() + " bytes");
         }
         try {
             // RFC 8259 8.1: UTF-8, and nothing else, is exchanged between systems.
@@ -71,11 +71,11 @@ public final class JsonReader {
                             .onMalformedInput(CodingErrorAction.REPORT)
                             .onUnmappableCharacter(CodingErrorAction.REPORT)
                             .decode(ByteBuffer.wrap(bytes));
-            return new Outcome.Value(parse(text.toString()));
+            return new Reading.Value(parse(text.toString()));
         } catch (CharacterCodingException e) {
-            return new Outcome.Malformed("the text is not UTF-8");
+            return new Reading.Malformed("the text is not UTF-8");
         } catch (JacksonException e) {
-            return new Outcome.Malformed(describe(e));
+            return new Reading.Malformed(describe(e));
         }
     }
 

@@ -2,8 +2,6 @@ package dev.homeport.app.problem;
 
 import dev.homeport.app.check.Checked;
 
-import java.util.function.Function;
-
 /**
  * A result, or the problem there is instead of one.
  *
@@ -16,6 +14,12 @@ public sealed interface Outcome<T> {
 
     /** It did not. */
     record Refused<T>(Problem problem) implements Outcome<T> {}
+
+    /** What is done with a result. */
+    @FunctionalInterface
+    interface Step<T, U, E extends Exception> {
+        U take(T value) throws E;
+    }
 
     /** The outcome that is {@code value}. */
     static <T> Outcome<T> of(T value) {
@@ -36,15 +40,18 @@ public sealed interface Outcome<T> {
     }
 
     /** The next step's outcome, when this went well. */
-    default <U> Outcome<U> then(Function<T, Outcome<U>> next) {
+    default <U, E extends Exception> Outcome<U> then(Step<T, Outcome<U>, E> next) throws E {
         return switch (this) {
-            case Good<T>(T value) -> next.apply(value);
+            case Good<T>(T value) -> next.take(value);
             case Refused<T>(Problem problem) -> new Refused<>(problem);
         };
     }
 
     /** The result turned into another, when this went well. */
-    default <U> Outcome<U> map(Function<T, U> change) {
-        return then(value -> new Good<>(change.apply(value)));
+    default <U, E extends Exception> Outcome<U> map(Step<T, U, E> change) throws E {
+        return switch (this) {
+            case Good<T>(T value) -> new Good<>(change.take(value));
+            case Refused<T>(Problem problem) -> new Refused<>(problem);
+        };
     }
 }
