@@ -1,10 +1,12 @@
 package dev.homeport.app.gazette.product;
 
+import dev.homeport.app.api.Validator;
 import dev.homeport.app.json.JsonWriter;
 import dev.homeport.app.paging.Listing;
 import dev.homeport.app.paging.PageRequest;
+import dev.homeport.app.problem.Outcome;
+import dev.homeport.http.Request;
 import dev.homeport.storage.Collection;
-import dev.homeport.storage.Document;
 import dev.homeport.storage.Scan;
 import dev.homeport.storage.Store;
 import dev.homeport.storage.StoreProblem;
@@ -71,14 +73,16 @@ public final class Products {
     }
 
     /**
-     * Replaces what the product {@code id} is.
-     *
-     * @throws StoreProblem.Conflict when its version is not {@code expectedVersion}
+     * Replaces the product {@code id}, if it is at the version If-Match of {@code request} names.
      */
-    Product replace(String id, long expectedVersion, Product.Details details) throws StoreProblem {
+    Outcome<Product> replace(String id, Request request, Product.Details details)
+            throws StoreProblem {
         String json = JsonWriter.write(details.json());
-        Document written = store.write(tx -> tx.update(COLLECTION, id, expectedVersion, json));
-        return Product.of(written);
+        return store.write(
+                tx ->
+                        Validator.current(tx, COLLECTION, id, request)
+                                .map(old -> tx.update(COLLECTION, id, old.version(), json))
+                                .map(Product::of));
     }
 
     /** A name in lower-case ASCII letters, digits and single hyphens; never empty. */
