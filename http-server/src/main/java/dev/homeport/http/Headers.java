@@ -1,7 +1,10 @@
 package dev.homeport.http;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -13,13 +16,40 @@ import java.util.function.BiConsumer;
  * message: an illegal one is refused with {@link IllegalArgumentException}.
  */
 public final class Headers {
-    private static final Headers NONE = new Headers(new String[0]);
+    private static final Headers NONE = new Headers(new String[0], null);
+    private static final BitSet TOKEN = new BitSet(128);
+
+    static {
+        "!#$%&'*+-.^_`|~".chars().forEach(TOKEN::set);
+        TOKEN.set('0', '9' + 1);
+        TOKEN.set('a', 'z' + 1);
+        TOKEN.set('A', 'Z' + 1);
+    }
 
     /** Name, value, name, value, … */
     private final String[] fields;
 
-    private Headers(String[] fields) {
+    private final @Nullable Kept kept;
+
+    private Headers(String[] fields, @Nullable Kept kept) {
         this.fields = fields;
+        this.kept = kept;
+    }
+
+    /**
+     * The same fields for a response that is sent again and again as the same object: the edge
+     * keeps beside them what it made of them and of the content. Fields derived from these are not
+     * kept.
+     */
+    public Headers kept() {
+        return kept != null ? this : new Headers(fields, new Kept());
+    }
+
+    /**
+     * The place beside kept fields, null for others. For the edge, which asks on every response.
+     */
+    public @Nullable Kept place() {
+        return kept;
     }
 
     /** No fields. */
@@ -38,7 +68,7 @@ public final class Headers {
             requireName(fields[i]);
             requireValue(fields[i], fields[i + 1]);
         }
-        return new Headers(fields);
+        return new Headers(fields, null);
     }
 
     /** How many field lines there are. */
@@ -83,7 +113,22 @@ public final class Headers {
         String[] more = Arrays.copyOf(fields, fields.length + 2);
         more[fields.length] = name;
         more[fields.length + 1] = value;
-        return new Headers(more);
+        return new Headers(more, null);
+    }
+
+    /** These fields and then {@code others}. */
+    public Headers and(Headers others) {
+        if (others.fields.length == 0) return this;
+        String[] more = Arrays.copyOf(fields, fields.length + others.fields.length);
+        System.arraycopy(others.fields, 0, more, fields.length, others.fields.length);
+        return new Headers(more, null);
+    }
+
+    /** The names of all field lines, in order; a name stands there once for each line. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>(size());
+        for (int i = 0; i < fields.length; i += 2) names.add(fields[i]);
+        return List.copyOf(names);
     }
 
     /** These fields with {@code name} set to {@code value} alone. */
@@ -94,13 +139,13 @@ public final class Headers {
     /** These fields without those called {@code name}. */
     public Headers without(String name) {
         if (!contains(name)) return this;
-        List<String> kept = new ArrayList<>(fields.length);
+        List<String> left = new ArrayList<>(fields.length);
         for (int i = 0; i < fields.length; i += 2) {
             if (fields[i].equalsIgnoreCase(name)) continue;
-            kept.add(fields[i]);
-            kept.add(fields[i + 1]);
+            left.add(fields[i]);
+            left.add(fields[i + 1]);
         }
-        return new Headers(kept.toArray(String[]::new));
+        return new Headers(left.toArray(String[]::new), null);
     }
 
     /** Calls {@code each} with name and value of every field line, in order. */
@@ -119,10 +164,7 @@ public final class Headers {
 
     /** RFC 9110 5.6.2: tchar. */
     private static boolean isTokenCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+        return c < 128 && TOKEN.get(c);
     }
 
     /** RFC 9110 5.5: visible characters, spaces, tabs and obs-text; never CR, LF or NUL. */

@@ -6,6 +6,7 @@ import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Target;
 import dev.homeport.http.netty.Connection.Phase;
+import dev.homeport.http.netty.H1Head.After;
 import dev.homeport.http.semantics.Ascii;
 import dev.homeport.http.semantics.RequestCheck.Checked;
 
@@ -203,7 +204,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
         boolean last = !keepsAlive || inputEnded || connection.isDraining();
         if (last) closing = true;
-        writer.write(ctx, asked, response, last ? H1Writer.After.CLOSE : H1Writer.After.KEEP, this);
+        writer.write(ctx, asked, response, last ? After.CLOSE : After.KEEP, this);
         if (!reading) ctx.flush();
     }
 
@@ -218,7 +219,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         closing = true;
         guard.deafen();
         Response response = Assembler.refusal(status, reason);
-        writer.write(ctx, asked, response, H1Writer.After.CLOSE, this);
+        writer.write(ctx, asked, response, After.CLOSE, this);
         ctx.flush();
     }
 

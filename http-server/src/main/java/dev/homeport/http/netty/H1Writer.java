@@ -2,13 +2,12 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
 import dev.homeport.http.Exchange.Security;
-import dev.homeport.http.Headers;
 import dev.homeport.http.HttpObserver;
 import dev.homeport.http.Protocol;
 import dev.homeport.http.Response;
+import dev.homeport.http.netty.H1Head.After;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,8 +15,6 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
 
 import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
 
 /** Writes responses of HTTP/1.1 and alone decides on their framing (RFC 9112 6). */
 // A failed write or close ends the channel, and that is where it is dealt with.
@@ -27,100 +24,63 @@ final class H1Writer {
     private static final int COPY_BYTES_MAX = 16 * 1024;
 
     private static final int HEAD_BYTES = 512;
-    private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
-    private static final byte[] CONNECTION_CLOSE = ascii("connection: close\r\n");
-    private static final byte[] CONNECTION_KEEP_ALIVE = ascii("connection: keep-alive\r\n");
 
     private final Edge edge;
     private final Connection connection;
-
-    /** What becomes of the connection. */
-    enum After {
-        KEEP,
-        CLOSE
-    }
 
     H1Writer(Edge edge, Connection connection) {
         this.edge = edge;
         this.connection = connection;
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     /** Writes {@code response} without flushing it, and tells {@code h1} when that is done. */
-    void write(ChannelHandlerContext ctx, Asked asked, Response response, After after, H1Edge h1) {
-        int status = response.status();
-        boolean bodiless = FramingFields.isBodiless(status);
-        Body body = bodiless ? Body.empty() : response.body();
-        ByteBuf head = head(ctx, asked, response, after, body);
-        if (asked.isHead()) body = Body.empty();
-        Ending ending = new Ending(ctx, asked, status, body.length(), after, h1);
-        if (body instanceof Body.FileRange range && range.length() > 0) {
-            file(ctx, head, range, ending);
+    void write(ChannelHandlerContext ctx, Asked asked, Response answer, After after, H1Edge h1) {
+        Response response = framed(answer);
+        boolean plain = after == After.KEEP && asked.protocol() == Protocol.HTTP_1_1;
+        Ready ready = plain ? Ready.of(response, connection.loop()) : null;
+        Body body = asked.isHead() ? Body.empty() : response.body();
+        Ending ending = new Ending(ctx, asked, response.status(), body.length(), after, h1);
+        if (ready != null) {
+            ending.attach(asked.isHead() ? ready.head() : ready.whole());
             return;
         }
-        ByteBuf content = body instanceof Body.Bytes(var bytes) ? bytes(head, bytes) : null;
-        if (content == null) {
-            ending.attach(head);
+        ByteBuf head = ctx.alloc().directBuffer(HEAD_BYTES + copiedBytes(body));
+        H1Head.write(head, response, asked.protocol(), after, connection.loop());
+        switch (body) {
+            case Body.Empty() -> ending.attach(head);
+            case Body.Bytes(var bytes) -> bytes(ctx, head, bytes, ending);
+            case Body.FileRange range -> file(ctx, head, range, ending);
+        }
+    }
+
+    /** RFC 9110 6.4.1: some answers never have content, whatever a handler gave them. */
+    static Response framed(Response response) {
+        boolean mayHaveContent = !FramingFields.isBodiless(response.status());
+        if (mayHaveContent || response.body() instanceof Body.Empty) return response;
+        return new Response(response.status(), response.headers(), Body.empty());
+    }
+
+    private static int copiedBytes(Body body) {
+        boolean copies = body instanceof Body.Bytes && body.length() <= COPY_BYTES_MAX;
+        return copies ? (int) body.length() : 0;
+    }
+
+    private static void bytes(
+            ChannelHandlerContext ctx, ByteBuf head, byte[] bytes, Ending ending) {
+        if (bytes.length <= COPY_BYTES_MAX) {
+            ending.attach(head.writeBytes(bytes));
         } else {
             ctx.write(head, ctx.voidPromise());
-            ending.attach(content);
+            ending.attach(Unpooled.wrappedBuffer(bytes));
         }
-    }
-
-    /** Puts short content behind the head; gives longer content back as a buffer of its own. */
-    private static @Nullable ByteBuf bytes(ByteBuf head, byte[] bytes) {
-        if (bytes.length > COPY_BYTES_MAX) return Unpooled.wrappedBuffer(bytes);
-        head.writeBytes(bytes);
-        return null;
-    }
-
-    private ByteBuf head(
-            ChannelHandlerContext ctx, Asked asked, Response response, After after, Body body) {
-        ByteBuf out = ctx.alloc().directBuffer(HEAD_BYTES + copied(asked, body));
-        out.writeBytes(Reasons.line(response.status()));
-        connection.loop().writeDateLine(out);
-        fields(out, response.headers());
-        // RFC 9110 8.6: no length in 204; in 304 it would be the one of content that is not there.
-        if (!FramingFields.isBodiless(response.status())) {
-            out.writeBytes(CONTENT_LENGTH);
-            writeDecimal(out, body.length());
-            writeCrlf(out);
-        }
-        if (after == After.CLOSE) out.writeBytes(CONNECTION_CLOSE);
-        else if (asked.protocol() == Protocol.HTTP_1_0) out.writeBytes(CONNECTION_KEEP_ALIVE);
-        writeCrlf(out);
-        return out;
-    }
-
-    private static int copied(Asked asked, Body body) {
-        boolean copies = body instanceof Body.Bytes && !asked.isHead();
-        return copies && body.length() <= COPY_BYTES_MAX ? (int) body.length() : 0;
-    }
-
-    private static void fields(ByteBuf out, Headers headers) {
-        headers.forEach(
-                (name, value) -> {
-                    if (FramingFields.isOwned(name)) return;
-                    ByteBufUtil.writeAscii(out, name);
-                    out.writeByte(':').writeByte(' ');
-                    out.writeCharSequence(value, StandardCharsets.ISO_8859_1);
-                    writeCrlf(out);
-                });
-    }
-
-    private static void writeCrlf(ByteBuf out) {
-        out.writeShort('\r' << 8 | '\n');
-    }
-
-    private static void writeDecimal(ByteBuf out, long value) {
-        ByteBufUtil.writeAscii(out, Long.toString(value));
     }
 
     private void file(
             ChannelHandlerContext ctx, ByteBuf head, Body.FileRange range, Ending ending) {
+        if (range.length() == 0) {
+            ending.attach(head);
+            return;
+        }
         ctx.write(head, ctx.voidPromise());
         if (connection.security() == Security.PLAIN) {
             ending.attach(

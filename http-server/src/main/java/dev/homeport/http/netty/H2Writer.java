@@ -2,7 +2,6 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
 import dev.homeport.http.Response;
-import dev.homeport.http.semantics.Ascii;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -38,40 +37,29 @@ final class H2Writer {
     }
 
     /** Writes {@code response} without flushing it. */
-    void write(ChannelHandlerContext ctx, Http2FrameStream stream, Asked asked, Response response) {
-        boolean bodiless = FramingFields.isBodiless(response.status());
-        Body body = bodiless ? Body.empty() : response.body();
-        Http2Headers head = head(response, body);
-        if (asked.isHead()) body = Body.empty();
+    void write(ChannelHandlerContext ctx, Http2FrameStream stream, Asked asked, Response answer) {
+        Response response = H1Writer.framed(answer);
+        Ready ready = Ready.of(response, connection.loop());
+        Body body = asked.isHead() ? Body.empty() : response.body();
         Ending ending = new Ending(ctx, stream, asked, response.status(), body.length());
         boolean empty = body.length() == 0;
-        ChannelPromise headed = empty ? ending.promise() : ctx.newPromise();
-        ctx.write(new DefaultHttp2HeadersFrame(head, empty).stream(stream), headed);
+        Http2Headers head =
+                ready == null
+                        ? Ready.http2(response, connection.loop())
+                        : ready.http2Head(connection.loop());
+        ctx.write(
+                new DefaultHttp2HeadersFrame(head, empty).stream(stream),
+                empty ? ending.promise() : ctx.newPromise());
         if (empty) return;
         switch (body) {
             case Body.Empty() -> {}
             case Body.Bytes(var bytes) -> {
-                ByteBuf content = Unpooled.wrappedBuffer(bytes);
+                ByteBuf content = ready == null ? Unpooled.wrappedBuffer(bytes) : ready.content();
                 ctx.write(
                         new DefaultHttp2DataFrame(content, true).stream(stream), ending.promise());
             }
             case Body.FileRange range -> FilePump.start(ctx, range, ending);
         }
-    }
-
-    private Http2Headers head(Response response, Body body) {
-        int status = response.status();
-        Http2Headers head =
-                new DefaultHttp2Headers(false, response.headers().size() + 3)
-                        .status(Integer.toString(status))
-                        .set("date", connection.loop().date());
-        response.headers()
-                .forEach(
-                        (name, value) -> {
-                            if (!FramingFields.isOwned(name)) head.add(Ascii.lower(name), value);
-                        });
-        if (!FramingFields.isBodiless(status)) head.setLong("content-length", body.length());
-        return head;
     }
 
     /** What is to be done when an answer has left; also takes the pieces of a file. */

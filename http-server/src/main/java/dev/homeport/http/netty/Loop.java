@@ -2,11 +2,9 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.semantics.HttpDate;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.EventExecutor;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +20,6 @@ final class Loop {
     private final InstantSource clock;
     private final Set<Connection> connections = new HashSet<>();
     private long second = Long.MIN_VALUE;
-    private byte[] dateLine = new byte[0];
     private AsciiString date = AsciiString.EMPTY_STRING;
 
     Loop(EventExecutor executor, InstantSource clock) {
@@ -62,9 +59,7 @@ final class Loop {
         long now = Math.floorDiv(clock.millis(), 1000L);
         if (now != second) {
             second = now;
-            String text = HttpDate.format(now);
-            date = new AsciiString(text);
-            dateLine = ("date: " + text + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            date = new AsciiString(HttpDate.format(now));
         }
         return second;
     }
@@ -73,10 +68,5 @@ final class Loop {
     AsciiString date() {
         second();
         return date;
-    }
-
-    void writeDateLine(ByteBuf out) {
-        second();
-        out.writeBytes(dateLine);
     }
 }

@@ -1,0 +1,64 @@
+package dev.homeport.http.files;
+
+import dev.homeport.http.files.Asset.Stamp;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a folder into a {@link Site}. It blocks: not for event loops. */
+public final class SiteFiles {
+
+    private SiteFiles() {}
+
+    /**
+     * A site and what is wrong with its folder.
+     *
+     * @param site all that could be read
+     * @param problems one line for each file or folder that cannot be served, and why
+     */
+    public record Loaded(Site site, List<String> problems) {
+        public Loaded {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Loads the folder {@code root} with default options. */
+    public static Loaded load(Path root) {
+        return load(root, SiteOptions.DEFAULT, InstantSource.system());
+    }
+
+    /** Loads the folder {@code root}. */
+    public static Loaded load(Path root, SiteOptions options, InstantSource clock) {
+        return read(FileWalk.below(root, options.filesMax()), Site.EMPTY, options, clock);
+    }
+
+    /** Reads {@code found}, but takes over what has not changed since {@code before}. */
+    static Loaded read(
+            FileWalk.Found found, Site before, SiteOptions options, InstantSource clock) {
+        AssetReader reader = new AssetReader(options, clock.instant().getEpochSecond());
+        Map<String, Asset> assets = new HashMap<>();
+        List<String> problems = new ArrayList<>(found.problems());
+        found.files()
+                .forEach(
+                        (path, stamp) -> {
+                            try {
+                                assets.put(path, asset(reader, before, path, stamp));
+                            } catch (IOException e) {
+                                problems.add(stamp.file() + ": cannot be read: " + e);
+                            }
+                        });
+        return new Loaded(new Site(assets), problems);
+    }
+
+    private static Asset asset(AssetReader reader, Site before, String path, Stamp stamp)
+            throws IOException {
+        Asset old = before.assets().get(path);
+        if (old != null && old.stamp().equals(stamp)) return reader.keep(old);
+        return reader.read(path, stamp);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.homeport.http.files;
+
+import dev.homeport.http.Body;
+import dev.homeport.http.Execution;
+import dev.homeport.http.Handler;
+import dev.homeport.http.Headers;
+import dev.homeport.http.Request;
+import dev.homeport.http.Response;
+import dev.homeport.http.files.Site.Lookup;
+import dev.homeport.http.semantics.AcceptEncoding;
+import dev.homeport.http.semantics.ByteRange;
+import dev.homeport.http.semantics.Conditional;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Serves the files of a site (RFC 9110 13, 14, 15). It touches no file system: what it answers is
+ * in the snapshot, and larger files are read by the edge as it sends them.
+ */
+public final class StaticFiles implements Handler {
+    private static final String NOT_FOUND = "/404.html";
+
+    private final Supplier<Site> sites;
+    private final Optional<Handler> otherwise;
+    private final InstantSource clock;
+
+    private StaticFiles(Supplier<Site> sites, Optional<Handler> otherwise, InstantSource clock) {
+        this.sites = sites;
+        this.otherwise = otherwise;
+        this.clock = clock;
+    }
+
+    /** Serves what {@code sites} gives, asked once a request. */
+    public static StaticFiles of(Supplier<Site> sites, InstantSource clock) {
+        return new StaticFiles(sites, Optional.empty(), clock);
+    }
+
+    /** Serves {@code site} as it changes. */
+    public static StaticFiles of(LiveSite site) {
+        return of(site::current, InstantSource.system());
+    }
+
+    /** Serves {@code site}. */
+    public static StaticFiles of(Site site) {
+        return of(() -> site, InstantSource.system());
+    }
+
+    /** These files, and {@code handler} for every path without one, instead of 404. */
+    public StaticFiles otherwise(Handler handler) {
+        return new StaticFiles(sites, Optional.of(handler), clock);
+    }
+
+    @Override
+    public Execution execution(Request request) {
+        if (otherwise.isEmpty()) return Execution.INLINE;
+        return sites.get().find(request.path()) instanceof Lookup.Missing
+                ? otherwise.get().execution(request)
+                : Execution.INLINE;
+    }
+
+    @Override
+    public Response handle(Request request) throws Exception {
+        Site site = sites.get();
+        return switch (site.find(request.path())) {
+            case Lookup.Found(var asset) -> isReading(request) ? serve(request, asset) : refuse();
+            case Lookup.Directory() -> isReading(request) ? toDirectory(request) : refuse();
+            case Lookup.Missing() ->
+                    otherwise.isPresent()
+                            ? otherwise.get().handle(request)
+                            : notFound(site, request);
+        };
+    }
+
+    private static boolean isReading(Request request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private static Response refuse() {
+        return Response.text(405, "text/plain; charset=utf-8", "This is a file.\n")
+                .with("allow", "GET, HEAD");
+    }
+
+    /** The place is the path as it was checked, encoded anew, so that it never leaves the host. */
+    private static Response toDirectory(Request request) {
+        String query = request.target().query();
+        String location = encode(request.path()) + "/" + (query.isEmpty() ? "" : "?" + query);
+        return Response.redirect(301, location);
+    }
+
+    /** RFC 3986 3.3: all but unreserved characters and slashes percent-encoded. */
+    private static String encode(String path) {
+        StringBuilder out = new StringBuilder(path.length());
+        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain =
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || "/-._~".indexOf(c) >= 0;
+            if (plain) out.append(c);
+            else out.append('%').append(hex(c >> 4)).append(hex(c & 15));
+        }
+        return out.toString();
+    }
+
+    private static char hex(int digit) {
+        return "0123456789ABCDEF".charAt(digit);
+    }
+
+    private static Response notFound(Site site, Request request) {
+        if (site.find(NOT_FOUND) instanceof Lookup.Found(var page)) {
+            Optional<Representation> form = page.pick(AcceptEncoding.of(request.headers()));
+            Response whole = form.orElse(page.plain()).whole();
+            // Neither validators nor ranges: this is not the page the path names.
+            Headers fields =
+                    whole.headers()
+                            .without("etag")
+                            .without("last-modified")
+                            .without("accept-ranges");
+            return new Response(404, fields, whole.body());
+        }
+        return Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n");
+    }
+
+    private Response serve(Request request, Asset asset) {
+        Headers headers = request.headers();
+        Optional<Representation> picked = asset.pick(AcceptEncoding.of(headers));
+        if (picked.isEmpty()) {
+            // RFC 9110 12.5.3: even the identity is refused.
+            return Response.text(406, "text/plain; charset=utf-8", "No accepted coding.\n")
+                    .with("vary", "accept-encoding");
+        }
+        Representation form = picked.get();
+        if (!Preconditions.areIn(headers)) return form.whole();
+        long now = clock.instant().getEpochSecond();
+        return switch (Conditional.evaluate(request.method(), headers, form.validators(), now)) {
+            case NOT_MODIFIED -> form.notModified();
+            case FAILED -> Response.of(412);
+            case PROCEED -> ranged(request, form, now);
+        };
+    }
+
+    /** RFC 9110 14.2: ranges are for GET alone, and only if If-Range allows them. */
+    private static Response ranged(Request request, Representation form, long now) {
+        Headers headers = request.headers();
+        boolean wanted = request.method().equals("GET") && headers.contains("range");
+        if (!wanted || !Conditional.allowsRange(headers, form.validators(), now)) {
+            return form.whole();
+        }
+        long length = form.body().length();
+        return switch (ByteRange.parse(headers.joined("range"), length)) {
+            case ByteRange.Whole() -> form.whole();
+            case ByteRange.Unsatisfiable() ->
+                    // RFC 9110 15.5.17: says how long it is.
+                    Response.of(416).with("content-range", "bytes */" + length);
+            case ByteRange.Part(var offset, var bytes) -> part(form, offset, bytes, length);
+        };
+    }
+
+    private static Response part(Representation form, long offset, long bytes, long length) {
+        String range = "bytes " + offset + "-" + (offset + bytes - 1) + "/" + length;
+        Headers fields = form.whole().headers().and("content-range", range);
+        return new Response(206, fields, slice(form.body(), offset, bytes));
+    }
+
+    private static Body slice(Body body, long offset, long length) {
+        return switch (body) {
+            case Body.Empty() -> body;
+            case Body.Bytes(var bytes) ->
+                    new Body.Bytes(
+                            Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length)));
+            case Body.FileRange file ->
+                    new Body.FileRange(file.file(), file.offset() + offset, length);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.homeport.http.netty;
+
+import dev.homeport.http.Headers;
+import dev.homeport.http.Protocol;
+import dev.homeport.http.Response;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+import java.nio.charset.StandardCharsets;
+
+/** Writes the heads of HTTP/1.1 responses, framing included (RFC 9112 4, 6). */
+final class H1Head {
+    private static final byte[] DATE = ascii("date: ");
+    private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
+    private static final byte[] CLOSE = ascii("connection: close\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("connection: keep-alive\r\n");
+
+    private H1Head() {}
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What becomes of the connection. */
+    enum After {
+        KEEP,
+        CLOSE
+    }
+
+    /** Writes the head of {@code response} to a request of {@code protocol}. */
+    static void write(ByteBuf out, Response response, Protocol protocol, After after, Loop loop) {
+        start(out, response, loop);
+        if (after == After.CLOSE) out.writeBytes(CLOSE);
+        else if (protocol == Protocol.HTTP_1_0) out.writeBytes(KEEP_ALIVE);
+        writeCrlf(out);
+    }
+
+    /** Writes the head of {@code response} on a connection that stays; gives the date's place. */
+    static int writeKeeping(ByteBuf out, Response response, Loop loop) {
+        int dateAt = start(out, response, loop);
+        writeCrlf(out);
+        return dateAt;
+    }
+
+    /** Puts the current date where {@link #writeKeeping} said. */
+    static void setDate(ByteBuf head, int dateAt, Loop loop) {
+        head.setBytes(dateAt, loop.date().array(), loop.date().arrayOffset(), loop.date().length());
+    }
+
+    private static int start(ByteBuf out, Response response, Loop loop) {
+        out.writeBytes(Reasons.line(response.status()));
+        out.writeBytes(DATE);
+        int dateAt = out.writerIndex();
+        out.writeBytes(loop.date().array(), loop.date().arrayOffset(), loop.date().length());
+        writeCrlf(out);
+        fields(out, response.headers());
+        // RFC 9110 8.6: no length in 204; in 304 it would be the one of content that is not there.
+        if (!FramingFields.isBodiless(response.status())) {
+            out.writeBytes(CONTENT_LENGTH);
+            ByteBufUtil.writeAscii(out, Long.toString(response.body().length()));
+            writeCrlf(out);
+        }
+        return dateAt;
+    }
+
+    private static void fields(ByteBuf out, Headers headers) {
+        headers.forEach(
+                (name, value) -> {
+                    if (FramingFields.isOwned(name)) return;
+                    ByteBufUtil.writeAscii(out, name);
+                    out.writeByte(':').writeByte(' ');
+                    out.writeCharSequence(value, StandardCharsets.ISO_8859_1);
+                    writeCrlf(out);
+                });
+    }
+
+    private static void writeCrlf(ByteBuf out) {
+        out.writeShort('\r' << 8 | '\n');
+    }
+}
