@@ -7,7 +7,6 @@ import dev.homeport.dns.wire.Verdict;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -37,6 +36,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
 
     private static final int LENGTH_BYTES = 2;
     private static final int WRITE_BYTES = 64 * 1024;
+    private static final int LINGER_MILLIS = 200;
 
     /** Queries are answered at once, so all connections of a loop share its workplace. */
     private static final FastThreadLocal<Exchange> EXCHANGES =
@@ -195,9 +195,14 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // The peer said its last word: it still gets its answers.
-        if (event instanceof ChannelInputShutdownEvent) end(ctx);
         if (event == DRAIN) drain(ctx);
+        if (!(event instanceof ChannelInputShutdownEvent)) return;
+        if (state == State.DRAINING) {
+            var _ = ctx.close();
+        } else {
+            // The peer said its last word: it still gets its answers.
+            end(ctx);
+        }
     }
 
     /** Sends what is ready and closes. */
@@ -208,18 +213,25 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Sends what is ready and waits for the peer: closing on unread bytes would reset it. */
+    /**
+     * Sends what is ready, says so, and gives the peer a moment to close: closing on bytes not yet
+     * read would reset the connection and take the last replies with it.
+     */
     private void drain(ChannelHandlerContext ctx) {
         if (state != State.OPEN) return;
         state = State.DRAINING;
         writeReplies(ctx);
-        Channel channel = ctx.channel();
-        channel.config().setAutoRead(true);
-        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                .addListener(
-                        _ -> {
-                            var _ = ((DuplexChannel) channel).shutdownOutput();
-                        });
+        ctx.channel().config().setAutoRead(true);
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> linger(ctx));
+    }
+
+    private static void linger(ChannelHandlerContext ctx) {
+        var _ = ((DuplexChannel) ctx.channel()).shutdownOutput();
+        Runnable close =
+                () -> {
+                    var _ = ctx.close();
+                };
+        var _ = ctx.executor().schedule(close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
