@@ -99,6 +99,7 @@ public final class DataDirectory implements AutoCloseable {
         } else {
             Files.createDirectory(directory);
         }
+        if (parent != null) Disk.syncNames(parent);
     }
 
     private static DataDirectory lockOnce(Path real) throws IOException, StoreProblem {

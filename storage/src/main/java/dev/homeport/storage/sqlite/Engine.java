@@ -4,6 +4,7 @@ import dev.homeport.storage.StoreLimits;
 import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.file.DataDirectory;
 import dev.homeport.storage.file.DataDirectory.Shutdown;
+import dev.homeport.storage.file.PendingRestore;
 import dev.homeport.storage.file.Problems;
 import dev.homeport.storage.file.StoreFile;
 
@@ -23,6 +24,7 @@ record Engine(String version, Statements statements, Writer writer, Readers read
     /** Opens the file in {@code directory}, checks it, and starts the writer. */
     static Engine start(DataDirectory directory, StoreConfig config) throws StoreProblem {
         Path file = directory.database();
+        PendingRestore.finish(directory.path());
         StoreFile.requireReadable(file);
         try {
             Connection connection = StoreFile.open(file, config.connectionCacheBytes());
