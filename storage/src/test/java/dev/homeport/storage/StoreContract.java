@@ -1,5 +1,8 @@
 package dev.homeport.storage;
 
+import static dev.homeport.storage.OpenStore.BOOKS;
+import static dev.homeport.storage.OpenStore.NOTES;
+import static dev.homeport.storage.OpenStore.book;
 import static dev.homeport.storage.Refusal.assertRefused;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,35 +11,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
 import java.util.Optional;
 
 /** What every store keeps to in single transactions. */
 public abstract class StoreContract {
-    protected static final Collection BOOKS = Collection.of("books").text("author").integer("year");
-    protected static final Collection NOTES = Collection.of("notes");
+    private final Store store;
 
-    private Store store;
-
-    /** An empty store. */
-    protected abstract Store open(StoreLimits limits, List<Collection> collections)
-            throws StoreProblem;
-
-    @BeforeEach
-    void openStore() throws StoreProblem {
-        store = open(StoreLimits.DEFAULT, List.of(BOOKS, NOTES));
+    protected StoreContract(OpenStore open) throws StoreProblem {
+        store = open.with(StoreLimits.DEFAULT);
     }
 
     @AfterEach
     void closeStore() {
         store.close();
-    }
-
-    static String book(String author, long year) {
-        return "{\"author\":\"%s\",\"year\":%d}".formatted(author, year);
     }
 
     private Document insert(String id, String json) throws StoreProblem {

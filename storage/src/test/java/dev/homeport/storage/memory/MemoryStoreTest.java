@@ -1,16 +1,56 @@
 package dev.homeport.storage.memory;
 
-import dev.homeport.storage.Collection;
-import dev.homeport.storage.Store;
+import dev.homeport.storage.FeedContract;
+import dev.homeport.storage.IsolationContract;
+import dev.homeport.storage.LimitsContract;
+import dev.homeport.storage.ModelContract;
+import dev.homeport.storage.ScanContract;
 import dev.homeport.storage.StoreContract;
-import dev.homeport.storage.StoreLimits;
 import dev.homeport.storage.StoreProblem;
 
-import java.util.List;
+import org.junit.jupiter.api.Nested;
 
-class MemoryStoreTest extends StoreContract {
-    @Override
-    protected Store open(StoreLimits limits, List<Collection> collections) throws StoreProblem {
-        return MemoryStore.open(limits, collections, List.of());
+/** The contract of a store, kept in memory. */
+class MemoryStoreTest {
+    @Nested
+    class Transactions extends StoreContract {
+        Transactions() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Scans extends ScanContract {
+        Scans() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Isolation extends IsolationContract {
+        Isolation() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Limits extends LimitsContract {
+        Limits() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Feed extends FeedContract {
+        Feed() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Model extends ModelContract {
+        Model() throws StoreProblem {
+            super(MemoryStore::open);
+        }
     }
 }
