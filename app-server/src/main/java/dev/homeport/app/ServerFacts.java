@@ -31,7 +31,8 @@ public interface ServerFacts {
     /**
      * A listener.
      *
-     * @param service what is spoken there, for instance {@code DNS}, {@code HTTP}, {@code HTTPS}
+     * @param service what is spoken there: {@code DNS}, {@code DoT}, {@code HTTP}, {@code HTTPS}
+     *     (DNS over HTTPS included), or another name for people
      * @param transport {@code UDP} or {@code TCP}
      * @param address the bound address, with the actual port
      */
@@ -39,7 +40,7 @@ public interface ServerFacts {
 
         /** Address and port, an IPv6 address in brackets. */
         public String addressText() {
-            String host = address.getAddress().getHostAddress();
+            String host = AddressText.of(address.getAddress());
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         }
     }

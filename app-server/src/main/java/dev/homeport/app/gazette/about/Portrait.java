@@ -88,6 +88,11 @@ public record Portrait(
         return store.documents().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     }
 
+    /** Commands that ask each part of this server at the address it listens at. */
+    public List<String> commands() {
+        return listeners.stream().flatMap(listener -> Commands.of(listener, host.name())).toList();
+    }
+
     /** What the zone says of how many name servers there are. */
     public String nameServers() {
         return Spoken.count(host.nameServers(), "name server");
