@@ -58,6 +58,7 @@ public final class Entries {
     }
 
     Optional<Entry> find(String id) throws StoreProblem {
+        if (!EntryId.is(id)) return Optional.empty();
         return store.read(view -> view.get(COLLECTION, id)).map(Entry::of);
     }
 
@@ -88,6 +89,7 @@ public final class Entries {
 
     /** Replaces the entry {@code id}, if it is at the version If-Match of {@code request} names. */
     Outcome<Entry> replace(String id, Request request, Entry.Words words) throws StoreProblem {
+        if (!EntryId.is(id)) return Outcome.refused(404, "There is no such entry.");
         return store.write(
                 tx ->
                         Validator.current(tx, COLLECTION, id, request)

@@ -16,12 +16,21 @@ final class EntryId {
 
     private EntryId() {}
 
+    /** Whether {@code text} is such a name. */
+    static boolean is(String text) {
+        return text.length() == CHARACTERS && text.chars().allMatch(EntryId::isDigit);
+    }
+
+    private static boolean isDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    }
+
     /** A name greater than {@code last}, made at {@code now}. */
     static String next(Optional<String> last, Instant now, RandomGenerator random) {
         // The first half of the range only, so that counting up never leaves it.
         long chance = random.nextLong() >>> 1;
         String fresh = digits(now.toEpochMilli(), chance);
-        if (last.isEmpty() || last.get().length() != CHARACTERS) return fresh;
+        if (last.isEmpty() || !is(last.get())) return fresh;
         if (fresh.compareTo(last.get()) > 0) return fresh;
         long lastTime = HexFormat.fromHexDigitsToLong(last.get(), 0, TIME_DIGITS);
         long lastChance = HexFormat.fromHexDigitsToLong(last.get(), TIME_DIGITS, CHARACTERS);

@@ -27,7 +27,8 @@ record ProductQuery(Optional<String> category, PageRequest page, Optional<String
 
     private static Outcome<ProductQuery> read(Form form, PageReader pages) {
         Optional<String> category = form.find("category").filter(c -> !c.isEmpty());
-        if (category.isPresent() && !Products.CATEGORIES.contains(category.get())) {
+        boolean twice = form.has("category") && form.find("category").isEmpty();
+        if (twice || !category.map(Products.CATEGORIES::contains).orElse(true)) {
             return Outcome.refused(
                     400, "category is one of " + String.join(", ", Products.CATEGORIES) + ".");
         }

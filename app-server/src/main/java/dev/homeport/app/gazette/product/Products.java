@@ -16,6 +16,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The catalogue in the store. Thread-safe. */
 public final class Products {
@@ -26,6 +27,7 @@ public final class Products {
     public static final List<String> CATEGORIES =
             List.of("papers", "desk", "prints", "kitchen", "outdoors", "wires");
 
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,80}");
     private static final int SLUG_CHARACTERS_MAX = 60;
     private static final int NAMESAKES_MAX = 50;
 
@@ -50,6 +52,7 @@ public final class Products {
     }
 
     Optional<Product> find(String id) throws StoreProblem {
+        if (!ID.matcher(id).matches()) return Optional.empty();
         return store.read(view -> view.get(COLLECTION, id)).map(Product::of);
     }
 
@@ -77,6 +80,7 @@ public final class Products {
      */
     Outcome<Product> replace(String id, Request request, Product.Details details)
             throws StoreProblem {
+        if (!ID.matcher(id).matches()) return Outcome.refused(404, "There is no such product.");
         String json = JsonWriter.write(details.json());
         return store.write(
                 tx ->
