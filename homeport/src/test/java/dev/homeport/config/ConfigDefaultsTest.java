@@ -48,4 +48,12 @@ class ConfigDefaultsTest {
                                 new Site.Identity.LocalAuthority())),
                 config.sites());
     }
+
+    @Test
+    void testsMayKeepTheirDataElsewhere() throws IOException {
+        Path elsewhere = folder.resolve("elsewhere");
+        assertEquals(
+                ConfigText.of(folder, "data.directory = 'elsewhere'").config(),
+                ConfigText.of(folder, "").config().withData(elsewhere));
+    }
 }
