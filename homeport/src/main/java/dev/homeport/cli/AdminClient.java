@@ -3,14 +3,15 @@ package dev.homeport.cli;
 import dev.homeport.admin.AdminPages;
 import dev.homeport.admin.AdminToken;
 import dev.homeport.admin.ReloadOutcome;
+import dev.homeport.admin.RunFile;
 import dev.homeport.admin.StatusReport;
 import dev.homeport.config.Config;
+import dev.homeport.config.Listener;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,19 +25,32 @@ final class AdminClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final InetSocketAddress address;
+    /** Address and port, as in a URI. */
+    private final String address;
 
-    AdminClient(InetSocketAddress address) {
+    private AdminClient(String address) {
         this.address = address;
     }
 
-    /** The address of the administration listener that {@code config} sets. */
-    static InetSocketAddress addressOf(Config config) {
+    /** A client of the program that runs with {@code config}. */
+    static AdminClient of(Config config) {
         if (!config.admin().enabled().isOn()) {
             throw CommandFailed.failed(
                     "the administration listener is switched off in " + config.file());
         }
-        return config.admin().listener().socketAddress();
+        Listener set = config.admin().listener();
+        String address =
+                set.port() != 0
+                        ? set.toString()
+                        : RunFile.find(config.data().directory())
+                                .flatMap(run -> run.address("admin"))
+                                .orElseThrow(() -> notRunning(config));
+        return new AdminClient(address);
+    }
+
+    private static CommandFailed notRunning(Config config) {
+        return CommandFailed.failed(
+                "no homeport runs on " + config.data().directory() + ": start it with: up");
     }
 
     /** What the program says of itself. */
@@ -71,9 +85,7 @@ final class AdminClient {
     }
 
     private URI uri(String path) {
-        String host = address.getAddress().getHostAddress();
-        String authority = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + authority + ":" + address.getPort() + path);
+        return URI.create("http://" + address + path);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -18,8 +18,12 @@ import java.nio.charset.StandardCharsets;
         versionProvider = Main.Versions.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            StatusCommand.class,
+            UpCommand.class,
+            CheckCommand.class,
             QueryCommand.class,
+            CertCommand.class,
+            DataCommand.class,
+            StatusCommand.class,
             ReloadCommand.class,
             VersionCommand.class,
         })

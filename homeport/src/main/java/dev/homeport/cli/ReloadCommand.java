@@ -22,8 +22,7 @@ final class ReloadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = option.load();
-        ReloadOutcome outcome =
-                new AdminClient(AdminClient.addressOf(config)).reload(config.data().directory());
+        ReloadOutcome outcome = AdminClient.of(config).reload(config.data().directory());
         output.print(outcome, text(outcome));
         return outcome.applied() ? 0 : CommandFailed.WRONG_INPUT;
     }

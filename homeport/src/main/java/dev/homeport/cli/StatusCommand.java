@@ -15,7 +15,7 @@ final class StatusCommand implements Runnable {
 
     @Override
     public void run() {
-        StatusReport status = new AdminClient(AdminClient.addressOf(config.load())).status();
+        StatusReport status = AdminClient.of(config.load()).status();
         output.print(status, text(status));
     }
 

@@ -47,6 +47,11 @@ public final class LiveSite {
         return current.get().loaded().site();
     }
 
+    /** The folder. */
+    public Path root() {
+        return root;
+    }
+
     /** What cannot be served, one line each. */
     public List<String> problems() {
         return current.get().loaded().problems();

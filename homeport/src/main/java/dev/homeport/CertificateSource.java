@@ -1,0 +1,98 @@
+package dev.homeport;
+
+import dev.homeport.ca.CertificateProblem;
+import dev.homeport.ca.Issued;
+import dev.homeport.ca.LocalAuthority;
+import dev.homeport.ca.PemFiles;
+import dev.homeport.config.Config;
+import dev.homeport.config.Site;
+import dev.homeport.config.Site.Identity;
+import dev.homeport.http.tls.CertificateException;
+import dev.homeport.http.tls.Certificates;
+
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gathers the certificates of all sites: the operator's own from files, the others issued here. */
+final class CertificateSource {
+    private static final Logger LOG = System.getLogger(CertificateSource.class.getName());
+
+    private final Config config;
+    private final Surroundings surroundings;
+
+    CertificateSource(Config config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+    }
+
+    /** Certificates ready for handshakes; an authority is made where there is none yet. */
+    Certificates certificates() throws CertificateProblem, CertificateException {
+        List<Certificates.Entry> entries = new ArrayList<>();
+        Set<String> local = localHosts();
+        if (!local.isEmpty()) entries.add(issued(local));
+        for (Site site : config.sites()) {
+            if (site.identity() instanceof Identity.Files(var certificate, var key)) {
+                entries.add(entry(site.hosts(), PemFiles.read(certificate, key)));
+            }
+        }
+        return Certificates.of(entries);
+    }
+
+    /** Reads the operator's own files and says what is wrong with them; nothing is made. */
+    void check(Findings findings) {
+        for (Site site : config.sites()) {
+            if (site.identity() instanceof Identity.Files(var certificate, var key)) {
+                try {
+                    PemFiles.read(certificate, key);
+                } catch (CertificateProblem e) {
+                    findings.error(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private Set<String> localHosts() {
+        Set<String> hosts = new TreeSet<>();
+        for (Site site : config.sites()) {
+            if (site.identity() instanceof Identity.LocalAuthority) hosts.addAll(site.hosts());
+        }
+        return hosts;
+    }
+
+    private Certificates.Entry issued(Set<String> hosts) throws CertificateProblem {
+        LocalAuthority authority =
+                LocalAuthority.openOrCreate(
+                        config.tls().directory(),
+                        hosts,
+                        surroundings.clock(),
+                        surroundings.random());
+        tell(authority);
+        return entry(List.copyOf(hosts), authority.issue(hosts));
+    }
+
+    private static void tell(LocalAuthority authority) {
+        switch (authority.opening()) {
+            case LocalAuthority.Opening.Reused() -> {}
+            case LocalAuthority.Opening.Created() ->
+                    LOG.log(
+                            Logger.Level.INFO,
+                            "event=authority_created file={0}",
+                            authority.certificateFile());
+            case LocalAuthority.Opening.Replaced(String reason, var retired) ->
+                    LOG.log(
+                            Logger.Level.WARNING,
+                            "event=authority_replaced file={0} reason=\"{1}\" old={2} clients must"
+                                    + " trust the new one",
+                            authority.certificateFile(),
+                            reason,
+                            retired);
+        }
+    }
+
+    private static Certificates.Entry entry(List<String> hosts, Issued issued) {
+        return new Certificates.Entry(hosts, issued.certificatePem(), issued.keyPem());
+    }
+}

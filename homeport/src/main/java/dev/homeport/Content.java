@@ -1,0 +1,65 @@
+package dev.homeport;
+
+import dev.homeport.config.Config;
+import dev.homeport.config.Site;
+import dev.homeport.dns.load.Severity;
+import dev.homeport.dns.load.ZoneFiles;
+import dev.homeport.dns.load.ZoneProblem;
+import dev.homeport.dns.zone.Zones;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the files of one configuration hold: read anew at start and at each reload, and by {@code
+ * homeport check}, which serves nothing. Immutable.
+ *
+ * @param config the settings
+ * @param zones all zones, ready for answering
+ */
+public record Content(Config config, Zones zones) {
+
+    /**
+     * Reads the files of {@code config}; every mistake in them goes to {@code findings}. With
+     * errors among these the result is not fit to be served.
+     */
+    public static Content read(Config config, Surroundings surroundings, Findings findings) {
+        Zones zones = readZones(config, findings);
+        checkApplications(config, findings);
+        new CertificateSource(config, surroundings).check(findings);
+        return new Content(config, zones);
+    }
+
+    private static Zones readZones(Config config, Findings findings) {
+        if (config.dns().listeners().isEmpty()) return Zones.NONE;
+        var loaded = ZoneFiles.load(config.dns().zones());
+        for (ZoneProblem problem : loaded.problems()) {
+            if (problem.severity() == Severity.ERROR) findings.error(problem.text());
+            else findings.warning(problem.text());
+        }
+        return loaded.zones();
+    }
+
+    private static void checkApplications(Config config, Findings findings) {
+        for (Site site : config.sites()) {
+            if (!(site instanceof Site.Content content)) continue;
+            content.findApplication()
+                    .filter(name -> Applications.find(name).isEmpty())
+                    .ifPresent(name -> findings.error(unknown(config, site, name)));
+        }
+    }
+
+    private static String unknown(Config config, Site site, String name) {
+        return "%s: site %s: there is no application \"%s\"; write one of: %s"
+                .formatted(
+                        config.file(), site.host(), name, String.join(", ", Applications.names()));
+    }
+
+    /** One line for people on what was read. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        zones.all().forEach(z -> parts.add(z.origin() + " with " + z.recordCount() + " records"));
+        config.sites().forEach(site -> parts.add("site " + site.host()));
+        return String.join(", ", parts);
+    }
+}

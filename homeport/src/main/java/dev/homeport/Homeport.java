@@ -1,0 +1,76 @@
+package dev.homeport;
+
+import dev.homeport.admin.ReloadOutcome;
+import dev.homeport.admin.StatusReport;
+import dev.homeport.config.Config;
+
+import java.util.List;
+
+/**
+ * The running program: name server, web server, applications and store of one configuration.
+ *
+ * <p>Thread-safe. Who starts it closes it.
+ */
+public final class Homeport implements AutoCloseable {
+    private final Resources resources;
+    private final Running running;
+    private final Reload reload;
+    private final Logs logs;
+
+    private Homeport(Resources resources, Startup.Started started) {
+        this.resources = resources;
+        running = started.running();
+        reload = started.reload();
+        logs = started.logs();
+    }
+
+    /**
+     * Starts everything that {@code config} asks for: store, applications, web server, name server,
+     * in this order, so that no name leads to a server that is not there yet.
+     *
+     * @throws StartProblem with every reason that was found; nothing stays open then
+     */
+    public static Homeport start(Config config, Surroundings surroundings) throws StartProblem {
+        Resources resources = new Resources();
+        try {
+            Startup.Started started = new Startup(config, surroundings, resources).run();
+            return new Homeport(resources, started);
+        } catch (StartProblem | RuntimeException | Error e) {
+            resources.close();
+            throw e;
+        }
+    }
+
+    /** The sockets it answers on, with their real ports. */
+    public List<StatusReport.Listener> listeners() {
+        return running.listeners();
+    }
+
+    /** What it says of itself now. */
+    public StatusReport status() {
+        return running.status();
+    }
+
+    /**
+     * Reads configuration, zones, sites and certificates again. All of it takes effect, or nothing
+     * does and the old state keeps serving.
+     */
+    public ReloadOutcome reload() {
+        return reload.run();
+    }
+
+    /**
+     * What SIGHUP asks of a server: a reload, and the log files opened anew, since a log rotation
+     * may have moved them away.
+     */
+    public ReloadOutcome hangUp() {
+        logs.reopen();
+        return reload();
+    }
+
+    /** Stops accepting, finishes what runs within the configured time, closes the store last. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

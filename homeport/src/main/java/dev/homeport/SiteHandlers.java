@@ -1,0 +1,105 @@
+package dev.homeport;
+
+import dev.homeport.app.Application;
+import dev.homeport.app.Services;
+import dev.homeport.config.Config;
+import dev.homeport.config.Site;
+import dev.homeport.http.Filter;
+import dev.homeport.http.Handler;
+import dev.homeport.http.HostRedirect;
+import dev.homeport.http.SecurityHeaders;
+import dev.homeport.http.VirtualHosts;
+import dev.homeport.http.coding.ContentCoding;
+import dev.homeport.http.files.LiveSite;
+import dev.homeport.http.files.SiteOptions;
+import dev.homeport.http.files.StaticFiles;
+import dev.homeport.storage.Store;
+import dev.homeport.storage.StoreProblem;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds what answers each host: its files and its application, or a redirect. */
+final class SiteHandlers {
+    private static final SiteOptions FILES =
+            SiteOptions.DEFAULT.withFields(SecurityHeaders.STRICT.fields());
+
+    /** What happens around every application; files carry the same fields from the start. */
+    private static final List<Filter> AROUND_APPLICATIONS =
+            List.of(SecurityHeaders.STRICT, ContentCoding.DEFAULT);
+
+    private final Config config;
+    private final Store store;
+    private final Surroundings surroundings;
+    private final LiveFacts facts;
+    private final Map<Path, LiveSite> sites = new HashMap<>();
+
+    /**
+     * @param known sites that are open already and are served on
+     */
+    SiteHandlers(
+            Config config,
+            Store store,
+            Surroundings surroundings,
+            LiveFacts facts,
+            List<LiveSite> known) {
+        this.config = config;
+        this.store = store;
+        this.surroundings = surroundings;
+        this.facts = facts;
+        for (LiveSite site : known) sites.put(site.root(), site);
+    }
+
+    /**
+     * The hosts, ready to be served.
+     *
+     * @param hosts answers every request
+     * @param sites the folders in use
+     */
+    record Built(Handler hosts, List<LiveSite> sites) {
+        Built {
+            sites = List.copyOf(sites);
+        }
+    }
+
+    /** Starts the applications; what is wrong with single files goes to {@code findings}. */
+    Built build(Findings findings) throws StoreProblem {
+        Map<String, Handler> hosts = new HashMap<>();
+        Map<Path, LiveSite> used = new HashMap<>();
+        for (Site site : config.sites()) {
+            Handler handler =
+                    switch (site) {
+                        case Site.Content content -> content(content, used, findings);
+                        case Site.Redirect redirect -> new HostRedirect(redirect.target());
+                    };
+            for (String host : site.hosts()) hosts.put(host, handler);
+        }
+        return new Built(VirtualHosts.of(hosts), List.copyOf(used.values()));
+    }
+
+    private Handler content(Site.Content site, Map<Path, LiveSite> used, Findings findings)
+            throws StoreProblem {
+        LiveSite folder = used.computeIfAbsent(site.root(), this::open);
+        folder.problems().forEach(findings::warning);
+        StaticFiles files = StaticFiles.of(folder);
+        Optional<Application> application = site.findApplication().flatMap(Applications::find);
+        if (application.isEmpty()) return files;
+        // The application sends what it does not know to the files, whose 404 page is the site's.
+        Handler dynamic = application.get().start(services(files));
+        return files.otherwise(Filter.chain(AROUND_APPLICATIONS, dynamic));
+    }
+
+    private LiveSite open(Path root) {
+        LiveSite known = sites.get(root);
+        if (known == null) return LiveSite.open(root, FILES, surroundings.clock());
+        known.refresh();
+        return known;
+    }
+
+    private Services services(Handler files) {
+        return new Services(store, surroundings.clock(), surroundings.random(), facts, files);
+    }
+}

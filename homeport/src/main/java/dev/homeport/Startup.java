@@ -1,0 +1,230 @@
+package dev.homeport;
+
+import dev.homeport.StartProblem.Kind;
+import dev.homeport.admin.AdminPages;
+import dev.homeport.admin.AdminToken;
+import dev.homeport.admin.RunFile;
+import dev.homeport.admin.StatusReport;
+import dev.homeport.app.ServerFacts;
+import dev.homeport.ca.CertificateProblem;
+import dev.homeport.config.Config;
+import dev.homeport.config.Listener;
+import dev.homeport.dns.DnsServer;
+import dev.homeport.dns.netty.AddressTakenException;
+import dev.homeport.http.Handler;
+import dev.homeport.http.HttpConfig;
+import dev.homeport.http.HttpObserver;
+import dev.homeport.http.HttpServer;
+import dev.homeport.http.ListenException;
+import dev.homeport.http.tls.CertificateException;
+import dev.homeport.metrics.DnsMetrics;
+import dev.homeport.metrics.HttpMetrics;
+import dev.homeport.metrics.MetricsText;
+import dev.homeport.metrics.ProcessMetrics;
+import dev.homeport.storage.StoreProblem;
+import dev.homeport.storage.sqlite.SqliteStore;
+import dev.homeport.storage.sqlite.StoreConfig;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Opens the parts one after the other; every part goes to the resources as soon as it is open. */
+final class Startup {
+    private static final Logger LOG = System.getLogger(Startup.class.getName());
+
+    private final Config config;
+    private final Surroundings surroundings;
+    private final Resources resources;
+    private final DnsMetrics dnsMetrics = new DnsMetrics();
+    private final HttpMetrics httpMetrics = new HttpMetrics();
+    private final List<StatusReport.Listener> listeners = new ArrayList<>();
+    private final List<ServerFacts.Listener> facts = new ArrayList<>();
+
+    Startup(Config config, Surroundings surroundings, Resources resources) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.resources = resources;
+    }
+
+    /** What has been started. */
+    record Started(Running running, Reload reload, Logs logs) {}
+
+    Started run() throws StartProblem {
+        Findings findings = new Findings();
+        Content content = Content.read(config, surroundings, findings);
+        if (findings.hasErrors()) throw new StartProblem(Kind.WRONG_INPUT, findings.errors());
+        SqliteStore store = openStore();
+        Logs logs = openLogs();
+        DnsRecorder dnsRecorder = new DnsRecorder(dnsMetrics);
+        Running running = new Running(surroundings, store, dnsRecorder, content);
+        publishFirst(running, content, findings);
+        startWeb(running, logs);
+        startDns(running, dnsRecorder, logs);
+        Reload reload = new Reload(running);
+        startAdmin(running, reload);
+        running.facts().publish(facts);
+        running.tell(listeners);
+        resources.add(Upkeep.start(running));
+        leaveRunFile();
+        findings.warnings().forEach(line -> LOG.log(Logger.Level.WARNING, line));
+        return new Started(running, reload, logs);
+    }
+
+    private SqliteStore openStore() throws StartProblem {
+        Path directory = config.data().directory();
+        try {
+            createPrivate(directory);
+            return resources.add(
+                    SqliteStore.open(
+                            StoreConfig.of(directory), Applications.collections(), List.of()));
+        } catch (StoreProblem e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw refused(
+                    "cannot create the data directory "
+                            + directory
+                            + " ("
+                            + e.getMessage()
+                            + "); give the user of this process the right to write there",
+                    e);
+        }
+    }
+
+    /**
+     * Sessions, keys and logs are nobody else's business; a folder that is there stays as it is.
+     */
+    private static void createPrivate(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) return;
+        Path parent = directory.getParent();
+        if (parent != null) Files.createDirectories(parent);
+        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!posix) {
+            Files.createDirectory(directory);
+            return;
+        }
+        var ownerOnly = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+    }
+
+    private Logs openLogs() throws StartProblem {
+        try {
+            return resources.add(Logs.open(config.log(), surroundings.clock()));
+        } catch (IOException e) {
+            throw refused("cannot write the logs of [log]: " + e.getMessage(), e);
+        }
+    }
+
+    private void publishFirst(Running running, Content content, Findings findings)
+            throws StartProblem {
+        try {
+            running.publish(running.build(content, findings));
+        } catch (StoreProblem e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        } catch (CertificateProblem | CertificateException e) {
+            throw new StartProblem(Kind.WRONG_INPUT, String.valueOf(e.getMessage()), e);
+        }
+        if (findings.hasErrors()) throw new StartProblem(Kind.WRONG_INPUT, findings.errors());
+    }
+
+    private void startWeb(Running running, Logs logs) throws StartProblem {
+        List<HttpConfig.Listener> web = new ArrayList<>();
+        for (Listener listener : config.http().listeners()) {
+            web.add(new HttpConfig.Listener.Plain(listener.socketAddress()));
+        }
+        for (Listener listener : config.https().listeners()) {
+            web.add(new HttpConfig.Listener.Tls(listener.socketAddress(), running.certificates()));
+        }
+        if (web.isEmpty()) return;
+        HttpObserver observer = HttpObserver.all(httpMetrics, logs.requests());
+        HttpServer server = start(Web.config(config, web, surroundings), running::front, observer);
+        int plain = config.http().listeners().size();
+        for (int i = 0; i < web.size(); i++) {
+            String protocol = i < plain ? "http" : "https";
+            opened(protocol, "TCP", server.localAddresses().get(i));
+        }
+    }
+
+    private void startDns(Running running, DnsRecorder recorder, Logs logs) throws StartProblem {
+        if (config.dns().listeners().isEmpty()) return;
+        try {
+            DnsServer server =
+                    resources.add(
+                            DnsServer.start(
+                                    Dns.config(config.dns()),
+                                    running.zones(),
+                                    recorder,
+                                    logs.queries()));
+            for (InetSocketAddress address : server.localAddresses())
+                opened("dns", "UDP+TCP", address);
+        } catch (AddressTakenException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void startAdmin(Running running, Reload reload) throws StartProblem {
+        if (!config.admin().enabled().isOn()) return;
+        var metrics =
+                new MetricsText(
+                        List.of(dnsMetrics, httpMetrics, new ProcessMetrics(running.started())));
+        var sources =
+                new AdminPages.Sources(running::readiness, metrics, running::status, reload::run);
+        Handler pages = AdminPages.handler(token(), sources);
+        HttpConfig.Listener address =
+                new HttpConfig.Listener.Plain(config.admin().listener().socketAddress());
+        HttpServer server =
+                start(
+                        HttpConfig.of(List.of(address)).withEventLoops(1),
+                        () -> pages,
+                        HttpObserver.NONE);
+        opened("admin", "TCP", server.localAddresses().getFirst());
+    }
+
+    private AdminToken token() throws StartProblem {
+        try {
+            return AdminToken.create(config.data().directory(), surroundings.random());
+        } catch (IOException e) {
+            throw refused(
+                    "cannot write to " + config.data().directory() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private HttpServer start(
+            HttpConfig settings, Supplier<? extends Handler> root, HttpObserver observer)
+            throws StartProblem {
+        try {
+            return resources.add(HttpServer.start(settings, root, observer));
+        } catch (ListenException e) {
+            throw refused(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void opened(String protocol, String transport, InetSocketAddress address) {
+        var listener = new Listener(address.getAddress(), address.getPort());
+        listeners.add(new StatusReport.Listener(protocol, listener.toString()));
+        String service =
+                protocol.equals("admin") ? "administration" : protocol.toUpperCase(Locale.ROOT);
+        facts.add(new ServerFacts.Listener(service, transport, address));
+    }
+
+    private void leaveRunFile() throws StartProblem {
+        Path directory = config.data().directory();
+        try {
+            new RunFile(ProcessHandle.current().pid(), listeners).write(directory);
+            resources.add(() -> RunFile.remove(directory));
+        } catch (IOException e) {
+            throw refused("cannot write to " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static StartProblem refused(String reason, Exception cause) {
+        return new StartProblem(Kind.REFUSED, reason, cause);
+    }
+}
