@@ -57,7 +57,8 @@ final class RdataGrammar {
 
     /** An example to follow. */
     static String remedy(int type) {
-        return "write e.g. " + FORMS.getOrDefault(type, OTHER).example;
+        String example = FORMS.getOrDefault(type, OTHER).example;
+        return "write e.g. " + (example.contains("\"") ? example : "\"" + example + "\"");
     }
 
     /** The parser's words without the place in the piece of text it was given. */
