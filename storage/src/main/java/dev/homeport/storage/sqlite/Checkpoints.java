@@ -51,6 +51,7 @@ final class Checkpoints {
             Log after = ask(MOVE);
             observer.checkpointed(after.pages(), after.moved(), System.nanoTime() - began);
         } catch (SQLException e) {
+            statements.forget();
             // Everything is durable in the log; a disk that is full now is tried again after the
             // next group, and damage shows itself to whoever reads.
         }

@@ -6,6 +6,7 @@ import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.rules.Declared;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ final class Opening {
         store.internal(
                 session -> {
                     switch (migration.step()) {
-                        case Migration.Statement statement -> run(session, statement);
+                        case Migration.Statement statement -> run(session, migration, statement);
                         case Migration.Function function -> store.inTx(session, function.work());
                     }
                     Upgrades.note(session, migration);
@@ -46,8 +47,17 @@ final class Opening {
                 });
     }
 
-    private void run(Session session, Migration.Statement statement) throws java.sql.SQLException {
-        session.statements().run(statement.sql());
+    private void run(Session session, Migration migration, Migration.Statement statement)
+            throws SQLException, StoreProblem {
+        try {
+            session.statements().run(statement.sql());
+        } catch (SQLException e) {
+            StoreProblem problem = session.failed(e);
+            if (!(problem instanceof StoreProblem.Unavailable)) throw problem;
+            throw new StoreProblem.Invalid(
+                    "%s: migration %d \"%s\" cannot be applied (%s): correct its statement"
+                            .formatted(file, migration.number(), migration.name(), e.getMessage()));
+        }
         store.recount(session);
     }
 }

@@ -65,6 +65,7 @@ final class Reader implements Gate {
             if (state == State.READING) statements.of("commit").execute();
         } catch (SQLException e) {
             // The engine has ended the snapshot by itself, as it does on a failing disk.
+            statements.forget();
         } finally {
             state = State.IDLE;
             lock.unlock();
@@ -92,6 +93,7 @@ final class Reader implements Gate {
 
     @Override
     public StoreProblem failed(SQLException error) {
+        statements.forget();
         return Problems.of(file, error);
     }
 
@@ -111,6 +113,7 @@ final class Reader implements Gate {
             statements.of("commit").execute();
             return true;
         } catch (SQLException e) {
+            statements.forget();
             return false;
         } finally {
             lock.unlock();

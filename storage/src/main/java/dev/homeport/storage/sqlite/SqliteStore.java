@@ -9,7 +9,6 @@ import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.Tx;
 import dev.homeport.storage.View;
 import dev.homeport.storage.file.DataDirectory;
-import dev.homeport.storage.file.Problems;
 import dev.homeport.storage.rules.Bodies;
 import dev.homeport.storage.rules.Feed;
 import dev.homeport.storage.rules.Lease;
@@ -238,6 +237,11 @@ public final class SqliteStore implements Store {
         }
     }
 
+    /** How many writes wait for their group. */
+    int waitingWrites() {
+        return engine.writer().waiting();
+    }
+
     /** Counts anew after a statement that may have gone past the counting. */
     void recount(Session session) throws SQLException {
         for (Table table : tables.get().byName().values()) {
@@ -253,7 +257,7 @@ public final class SqliteStore implements Store {
                             try {
                                 return step.run(session);
                             } catch (SQLException e) {
-                                throw Problems.of(session.file(), e);
+                                throw session.failed(e);
                             }
                         });
     }

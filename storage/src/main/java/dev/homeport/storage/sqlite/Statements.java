@@ -31,6 +31,21 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
+    /**
+     * Lets go of every statement, to be called after an error: the driver finalizes the statement
+     * that met it, without saying so.
+     */
+    void forget() {
+        for (PreparedStatement statement : kept.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                // It is gone, which was the purpose.
+            }
+        }
+        kept.clear();
+    }
+
     /** Runs a statement that is not worth keeping. */
     void run(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {

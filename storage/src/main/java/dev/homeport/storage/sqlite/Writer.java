@@ -64,6 +64,11 @@ final class Writer {
         return Thread.currentThread() == thread;
     }
 
+    /** How many transactions wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Hands a transaction over and waits until it is durable or refused. */
     <T> T run(Job.Step<T> step) throws StoreProblem {
         if (closing) throw closed();
@@ -168,7 +173,8 @@ final class Writer {
 
     private void rollback() {
         try {
-            session.statements().of("rollback").execute();
+            session.statements().forget();
+            session.statements().run("rollback");
         } catch (SQLException e) {
             // The engine has rolled back by itself, as it does on a full disk.
         }
