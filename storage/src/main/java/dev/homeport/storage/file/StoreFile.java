@@ -152,14 +152,19 @@ public final class StoreFile {
      */
     public static void requireOurs(Path file, int applicationId, int format) throws StoreProblem {
         if (applicationId != 0 && applicationId != APPLICATION_ID) {
-            throw new StoreProblem.Invalid(
-                    file + " is the SQLite file of another program: name another data directory");
+            throw notOurs(file);
         }
         if (format > FORMAT) {
             throw new StoreProblem.Newer(
                     "%s has format %d, this program knows formats up to %d: use the newer program"
                             .formatted(file, format, FORMAT));
         }
+    }
+
+    /** What to say of a file that another program wrote. */
+    public static StoreProblem notOurs(Path file) {
+        return new StoreProblem.Invalid(
+                file + " is the SQLite file of another program: name another data directory");
     }
 
     private static StoreProblem damaged(Path file, String finding) {

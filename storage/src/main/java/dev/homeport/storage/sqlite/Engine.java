@@ -9,6 +9,7 @@ import dev.homeport.storage.file.Problems;
 import dev.homeport.storage.file.StoreFile;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ record Engine(String version, Statements statements, Writer writer, Readers read
         Path file = directory.database();
         PendingRestore.finish(directory.path());
         StoreFile.requireReadable(file);
+        inspect(file, directory.lastShutdown());
         try {
             Connection connection = StoreFile.open(file, config.connectionCacheBytes());
             try {
@@ -45,9 +47,8 @@ record Engine(String version, Statements statements, Writer writer, Readers read
         StoreLimits limits = config.limits();
         String version = StoreFile.requireEngine(connection);
         Schema.prepare(connection, limits.logBytesMax());
-        if (directory.lastShutdown() == Shutdown.CUT) requireWhole(file, connection);
         var statements = new Statements(connection);
-        Schema.begin(file, statements);
+        Schema.begin(statements);
         // Without transactions of the driver's own, which would cost a statement each.
         connection.setAutoCommit(false);
         statements.of("commit").execute();
@@ -60,6 +61,20 @@ record Engine(String version, Statements statements, Writer writer, Readers read
                         statements, readers, config.observer(), limits.logBytesMax(), pageBytes);
         Writer writer = Writer.start(session, limits, config.observer(), checkpoints);
         return new Engine(version, statements, writer, readers);
+    }
+
+    /**
+     * Refuses a file that is not ours or not whole, over a connection that can only read: one that
+     * can write changes the file when it is closed.
+     */
+    private static void inspect(Path file, Shutdown lastShutdown) throws StoreProblem {
+        if (!Files.exists(file)) return;
+        try (Connection connection = StoreFile.openReadOnly(file)) {
+            Schema.requireOurs(file, connection);
+            if (lastShutdown == Shutdown.CUT) requireWhole(file, connection);
+        } catch (SQLException e) {
+            throw Problems.of(file, e);
+        }
     }
 
     private static void requireWhole(Path file, Connection connection)

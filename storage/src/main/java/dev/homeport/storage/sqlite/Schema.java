@@ -51,17 +51,21 @@ final class Schema {
         }
     }
 
-    /** Creates our tables in a new file and refuses a file that is not ours or newer. */
-    static void begin(Path file, Statements statements) throws SQLException, StoreProblem {
-        Connection connection = statements.connection();
+    /** Returns when the file is ours and of a format we know, or has nothing in it yet. */
+    static void requireOurs(Path file, Connection connection) throws SQLException, StoreProblem {
         int applicationId = (int) StoreFile.number(connection, "pragma application_id");
         int format = (int) StoreFile.number(connection, "pragma user_version");
         StoreFile.requireOurs(file, applicationId, format);
         if (applicationId == StoreFile.APPLICATION_ID) return;
         if (StoreFile.number(connection, "select count(*) from sqlite_schema") > 0) {
-            throw new StoreProblem.Invalid(
-                    file + " is the SQLite file of another program: name another data directory");
+            throw StoreFile.notOurs(file);
         }
+    }
+
+    /** Creates our tables in a new file. */
+    static void begin(Statements statements) throws SQLException {
+        long applicationId = StoreFile.number(statements.connection(), "pragma application_id");
+        if (applicationId == StoreFile.APPLICATION_ID) return;
         statements.run("begin immediate");
         for (String table : TABLES) statements.run(table);
         statements.run("commit");

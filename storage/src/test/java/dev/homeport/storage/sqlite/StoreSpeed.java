@@ -1,12 +1,19 @@
 package dev.homeport.storage.sqlite;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import dev.homeport.storage.Collection;
 import dev.homeport.storage.Document;
 import dev.homeport.storage.Scan;
 import dev.homeport.storage.StoreProblem;
+import dev.homeport.storage.file.StoreFile;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +32,9 @@ final class StoreSpeed {
     private static final int DOCUMENTS = 100_000;
 
     private static final String TEXT = "lorem ipsum ".repeat(15);
+
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final SqliteStore store;
     private final long nanos;
@@ -50,6 +60,7 @@ final class StoreSpeed {
     private void all() throws Exception {
         fill();
         for (int round = 0; round < 2; round++) {
+            plain();
             rate("gets, 1 thread", 1, this::get);
             rate("gets, 64 virtual threads", 64, this::get);
             rate("scans of 20, 1 thread", 1, this::scan);
@@ -79,6 +90,43 @@ final class StoreSpeed {
                 .formatted(n % 1000, n, n, TEXT);
     }
 
+    /** The same over a bare connection, to compare with in the same run. */
+    private void plain() throws Exception {
+        Path file = store.directory().resolve("homeport.db");
+        try (var connection = StoreFile.open(file, 8 << 20);
+                var get = connection.prepareStatement(GET);
+                var scan = connection.prepareStatement(SCAN)) {
+            connection.setAutoCommit(false);
+            rate(
+                    "gets, plain sqlite-jdbc",
+                    1,
+                    n -> plain(get, 1, id(Math.floorMod(n * 7919, DOCUMENTS))));
+            rate(
+                    "scans of 20, plain sqlite-jdbc",
+                    1,
+                    n -> plain(scan, 20, "s" + Math.floorMod(n * 7919, 1000)));
+        }
+    }
+
+    private static final String GET = "select id, version, body from c_items where id = ?";
+    private static final String SCAN =
+            "select id, version, body from c_items where t_shelf = ? order by id limit 20";
+
+    private static void plain(PreparedStatement select, int rows, String key) {
+        try {
+            select.setString(1, key);
+            int count = 0;
+            try (ResultSet result = select.executeQuery()) {
+                for (; result.next(); count++) {
+                    if (result.getString(1).length() + result.getString(3).length() == 0) return;
+                }
+            }
+            if (count != rows) throw new IllegalStateException();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void get(long n) throws StoreProblem {
         String id = id(Math.floorMod(n * 7919, DOCUMENTS));
         Document document = store.read(view -> view.get(ITEMS, id)).orElseThrow();
@@ -98,6 +146,7 @@ final class StoreSpeed {
 
     private void rate(String what, int threads, Step step) throws Exception {
         long began = System.nanoTime();
+        long cpu = PROCESS.getProcessCpuTime();
         var loops = new ArrayList<Callable<Long>>();
         for (int t = 0; t < threads; t++) {
             var random = new SplittableRandom(t);
@@ -115,6 +164,11 @@ final class StoreSpeed {
             for (Future<Long> loop : executor.invokeAll(loops)) done += loop.get();
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        System.out.printf(Locale.ROOT, "%-40s %,10.0f/s%n", what, done / seconds);
+        System.out.printf(
+                Locale.ROOT,
+                "%-40s %,10.0f/s %8.2f CPU microseconds each%n",
+                what,
+                done / seconds,
+                (PROCESS.getProcessCpuTime() - cpu) / 1e3 / Math.max(1, done));
     }
 }
