@@ -1,15 +1,7 @@
 package dev.homeport.log;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-
 /** The forms of the access log. */
 public final class AccessFormats {
-    private static final DateTimeFormatter COMBINED_TIME =
-            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.US)
-                    .withZone(ZoneOffset.UTC);
-
     private AccessFormats() {}
 
     /**
@@ -19,7 +11,7 @@ public final class AccessFormats {
     public static void combined(AccessEntry entry, StringBuilder line) {
         Escape.word(entry.remote(), line);
         line.append(" - - [");
-        COMBINED_TIME.formatTo(entry.instant(), line);
+        Timestamps.combined(entry.instant(), line);
         line.append("] \"");
         Escape.quoted(entry.method(), line);
         line.append(' ');

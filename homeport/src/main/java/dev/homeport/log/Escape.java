@@ -14,6 +14,8 @@ final class Escape {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final String CUT = "...";
+    private static final boolean[] HARMLESS_IN_QUOTES = harmlessFrom(0x20);
+    private static final boolean[] HARMLESS_BETWEEN_BLANKS = harmlessFrom(0x21);
 
     private Escape() {}
 
@@ -23,7 +25,7 @@ final class Escape {
      */
     static void quoted(String text, StringBuilder line) {
         int end = Math.min(text.length(), FIELD_CHARS_MAX);
-        for (int i = 0; i < end; i++) {
+        for (int i = appendHarmless(HARMLESS_IN_QUOTES, text, end, line); i < end; i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> line.append("\\\"");
@@ -44,7 +46,7 @@ final class Escape {
     static void word(String text, StringBuilder line) {
         if (text.isEmpty()) line.append('-');
         int end = Math.min(text.length(), FIELD_CHARS_MAX);
-        for (int i = 0; i < end; i++) {
+        for (int i = appendHarmless(HARMLESS_BETWEEN_BLANKS, text, end, line); i < end; i++) {
             char c = text.charAt(i);
             if (c == ' ' || c == '"' || c == '\\') hex((byte) c, line);
             else plainOrHex(c, line);
@@ -57,7 +59,7 @@ final class Escape {
      */
     static void json(String text, StringBuilder line) {
         int end = Math.min(text.length(), FIELD_CHARS_MAX);
-        for (int i = 0; i < end; i++) {
+        for (int i = appendHarmless(HARMLESS_IN_QUOTES, text, end, line); i < end; i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> line.append("\\\"");
@@ -72,6 +74,24 @@ final class Escape {
             }
         }
         if (end < text.length()) line.append(CUT);
+    }
+
+    /**
+     * Appends the text up to the first char that some form escapes, and tells where that is. Nearly
+     * every text is harmless to its end, and then this is one copy.
+     */
+    private static int appendHarmless(
+            boolean[] harmless, String text, int end, StringBuilder line) {
+        int length = 0;
+        while (length < end && harmless[Math.min(text.charAt(length), 127)]) length++;
+        line.append(text, 0, length);
+        return length;
+    }
+
+    private static boolean[] harmlessFrom(int first) {
+        var harmless = new boolean[128];
+        for (int c = first; c < 0x7F; c++) harmless[c] = c != '"' && c != '\\';
+        return harmless;
     }
 
     private static void plainOrHex(char c, StringBuilder line) {

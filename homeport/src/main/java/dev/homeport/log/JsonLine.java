@@ -20,7 +20,11 @@ final class JsonLine {
     }
 
     JsonLine field(String name, Instant value) {
-        return field(name, value.toString());
+        name(name);
+        line.append('"');
+        Timestamps.iso(value, line);
+        line.append('"');
+        return this;
     }
 
     JsonLine field(String name, long value) {

@@ -1,18 +1,17 @@
 package dev.homeport.log;
 
-import java.util.Locale;
-
 /** The forms of the query log. */
 public final class QueryFormats {
     private QueryFormats() {}
 
     /**
      * Words with a blank between them: time, client, transport, name, type, code, bytes of the
-     * answer, microseconds, as in {@code 2026-11-23T15:00:00Z 127.0.0.1 udp www.foobar.com. A
+     * answer, microseconds, as in {@code 2026-11-23T15:00:00.000Z 127.0.0.1 udp www.foobar.com. A
      * NOERROR 64 35us}.
      */
     public static void text(QueryEntry entry, StringBuilder line) {
-        line.append(entry.instant()).append(' ');
+        Timestamps.iso(entry.instant(), line);
+        line.append(' ');
         Escape.word(entry.client(), line);
         line.append(' ').append(transport(entry)).append(' ');
         Escape.word(entry.name(), line);
@@ -39,6 +38,11 @@ public final class QueryFormats {
     }
 
     private static String transport(QueryEntry entry) {
-        return entry.transport().name().toLowerCase(Locale.ROOT);
+        return switch (entry.transport()) {
+            case UDP -> "udp";
+            case TCP -> "tcp";
+            case TLS -> "tls";
+            case HTTPS -> "https";
+        };
     }
 }
