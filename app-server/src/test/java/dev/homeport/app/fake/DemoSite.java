@@ -10,13 +10,23 @@ import java.security.SecureRandom;
 
 /** The demo site with everything it needs, in memory. */
 public final class DemoSite {
-    public final Gazette gazette = new Gazette();
-    public final MemoryStore store = new MemoryStore(gazette.collections());
+    public final Gazette gazette;
+    public final MemoryStore store;
     public final SettableClock clock = new SettableClock();
-    public final Handler handler = start();
+    public final Handler handler;
+
+    public DemoSite() {
+        this(new Gazette());
+    }
+
+    public DemoSite(Gazette gazette) {
+        this.gazette = gazette;
+        this.store = new MemoryStore(gazette.collections());
+        this.handler = start();
+    }
 
     /** Starts the site, once more if it runs already. */
-    public Handler start() {
+    public final Handler start() {
         Handler files =
                 Handler.inline(
                         request -> Response.text(404, "text/plain", "no file " + request.path()));

@@ -35,6 +35,8 @@ public final class FixedFacts implements ServerFacts {
                     List.of(new DnsRecord("www.foobar.com.", 3600, "CNAME", "foobar.com."));
             case "foobar.com", "foobar.com." ->
                     List.of(
+                            new DnsRecord("foobar.com.", 3600, "NS", "ns1.foobar.com."),
+                            new DnsRecord("foobar.com.", 3600, "NS", "ns2.foobar.com."),
                             new DnsRecord("foobar.com.", 3600, "A", "127.0.0.1"),
                             new DnsRecord("foobar.com.", 3600, "AAAA", "::1"));
             default -> List.of();
