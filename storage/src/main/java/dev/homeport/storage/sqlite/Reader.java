@@ -1,11 +1,13 @@
 package dev.homeport.storage.sqlite;
 
+import dev.homeport.storage.Document;
 import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.file.Problems;
 import dev.homeport.storage.rules.Lease;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,9 +26,22 @@ final class Reader implements Gate {
     private long beganNanos;
     private State state = State.IDLE;
 
+    /**
+     * <pre>
+     * IDLE -> FRESH -> HELD -> BEGUN -> IDLE
+     *           \--------------/
+     * </pre>
+     */
     private enum State {
+        /** Nobody reads. */
         IDLE,
-        READING,
+        /** Somebody is about to. */
+        FRESH,
+        /** The open statement of the first look holds the snapshot. */
+        HELD,
+        /** A transaction holds it. */
+        BEGUN,
+        /** It was taken away. */
         CUT
     }
 
@@ -43,15 +58,12 @@ final class Reader implements Gate {
     }
 
     /** Begins a snapshot, which the first look fixes. */
-    void begin(Lease next) throws StoreProblem {
+    void begin(Lease next) {
         lock.lock();
         try {
-            statements.of("begin").execute();
             lease = next;
             beganNanos = System.nanoTime();
-            state = State.READING;
-        } catch (SQLException e) {
-            throw failed(e);
+            state = State.FRESH;
         } finally {
             lock.unlock();
         }
@@ -62,13 +74,30 @@ final class Reader implements Gate {
         lease.end();
         lock.lock();
         try {
-            if (state == State.READING) statements.of("commit").execute();
+            letGo();
         } catch (SQLException e) {
-            // The engine has ended the snapshot by itself, as it does on a failing disk.
-            statements.forget();
+            abandon();
         } finally {
             state = State.IDLE;
             lock.unlock();
+        }
+    }
+
+    /** Ends whatever is left after a failure, which the engine may have ended by itself. */
+    private void abandon() {
+        statements.forget();
+        try {
+            statements.run("rollback");
+        } catch (SQLException e) {
+            // There was nothing left.
+        }
+    }
+
+    private void letGo() throws SQLException {
+        switch (state) {
+            case HELD -> rows.release();
+            case BEGUN -> statements.of("commit").execute();
+            case IDLE, FRESH, CUT -> {}
         }
     }
 
@@ -83,6 +112,29 @@ final class Reader implements Gate {
             exit();
             throw e;
         }
+    }
+
+    /**
+     * A statement that is still open holds its snapshot as a transaction does, and most reads are
+     * of one document: so the first one needs no statements around it to begin and commit.
+     */
+    @Override
+    public Optional<Document> get(Rows rows, Table table, String id) throws SQLException {
+        if (state == State.FRESH) {
+            state = State.HELD;
+            return rows.hold(table, id);
+        }
+        widen();
+        return rows.get(table, id);
+    }
+
+    @Override
+    public void widen() throws SQLException {
+        if (state == State.BEGUN) return;
+        // Begun while the first statement is still open, the transaction takes over its snapshot.
+        statements.of("begin").execute();
+        state = State.BEGUN;
+        rows.release();
     }
 
     @Override
@@ -108,13 +160,15 @@ final class Reader implements Gate {
         // A reader inside the engine is busy, not idle; the next group asks again.
         if (!lock.tryLock()) return false;
         try {
-            if (state != State.READING || System.nanoTime() - beganNanos < nanos) return false;
+            boolean holds = state == State.HELD || state == State.BEGUN;
+            if (!holds || System.nanoTime() - beganNanos < nanos) return false;
+            letGo();
             state = State.CUT;
-            statements.of("commit").execute();
             return true;
         } catch (SQLException e) {
-            statements.forget();
-            return false;
+            abandon();
+            state = State.CUT;
+            return true;
         } finally {
             lock.unlock();
         }

@@ -32,7 +32,7 @@ final class Readers {
     Readers(Path file, StoreConfig config) {
         this.file = file;
         this.config = config;
-        this.turns = new Semaphore(config.readersMax(), true);
+        this.turns = new Semaphore(config.readersMax());
     }
 
     /** A reader for the current thread, which gives it back. */

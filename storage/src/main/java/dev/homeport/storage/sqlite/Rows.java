@@ -4,6 +4,8 @@ import dev.homeport.storage.Change;
 import dev.homeport.storage.Document;
 import dev.homeport.storage.rules.Plan;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.Optional;
 /** Reads rows over one connection. Used by one thread at a time. */
 final class Rows {
     private final Statements statements;
+    private @Nullable ResultSet held;
 
     Rows(Statements statements) {
         this.statements = statements;
@@ -28,6 +31,23 @@ final class Rows {
             if (!row.next()) return Optional.empty();
             return Optional.of(new Document(id, row.getLong(1), row.getString(2)));
         }
+    }
+
+    /** As {@link #get}, and keeps the snapshot it was read from until {@link #release}. */
+    Optional<Document> hold(Table table, String id) throws SQLException {
+        PreparedStatement select = statements.of(table.hold());
+        select.setString(1, id);
+        ResultSet row = select.executeQuery();
+        held = row;
+        if (!row.next() || row.getLong(1) == 0) return Optional.empty();
+        return Optional.of(new Document(id, row.getLong(1), row.getString(2)));
+    }
+
+    /** Lets go of what {@link #hold} keeps. */
+    void release() throws SQLException {
+        ResultSet row = held;
+        held = null;
+        if (row != null) row.close();
     }
 
     List<Document> scan(Table table, Plan plan) throws SQLException {

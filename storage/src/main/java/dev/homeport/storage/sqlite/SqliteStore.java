@@ -188,6 +188,7 @@ public final class SqliteStore implements Store {
             reader.begin(new Lease(config.limits().transactionTimeMax()));
             reader.enter();
             try {
+                reader.widen();
                 return look.at(reader.rows());
             } catch (SQLException e) {
                 throw reader.failed(e);

@@ -31,7 +31,7 @@ final class SqliteView implements View {
         Table table = tables.require(collection);
         gate.enter();
         try {
-            return rows.get(table, id);
+            return gate.get(rows, table, id);
         } catch (SQLException e) {
             throw gate.failed(e);
         } finally {
@@ -50,6 +50,7 @@ final class SqliteView implements View {
         }
         gate.enter();
         try {
+            gate.widen();
             return rows.scan(table, plan);
         } catch (SQLException e) {
             throw gate.failed(e);
@@ -63,6 +64,7 @@ final class SqliteView implements View {
         Table table = tables.require(collection);
         gate.enter();
         try {
+            gate.widen();
             return rows.count(table);
         } catch (SQLException e) {
             throw gate.failed(e);

@@ -22,6 +22,7 @@ final class Table {
     private final List<String> idle;
     private final List<String> building;
     private final String select;
+    private final String hold;
     private final String insert;
     private final String update;
     private final String delete;
@@ -35,6 +36,8 @@ final class Table {
         this.building = List.copyOf(building);
         String name = name(declared);
         this.select = "select version, body from " + name + " where id = ?";
+        // The last row keeps the statement, and with it the snapshot, open also after a miss.
+        this.hold = select + " union all select 0, ''";
         this.insert =
                 "insert into %s (id, version, body%s) values (?, 1, ?%s) on conflict do nothing"
                         .formatted(name, each(columns, ", %s"), each(columns, ", ?"));
@@ -119,6 +122,11 @@ final class Table {
 
     String select() {
         return select;
+    }
+
+    /** As {@link #select}, with one row of version 0 behind what was found. */
+    String hold() {
+        return hold;
     }
 
     String insert() {

@@ -96,7 +96,6 @@ final class StoreSpeed {
         try (var connection = StoreFile.open(file, 8 << 20);
                 var get = connection.prepareStatement(GET);
                 var scan = connection.prepareStatement(SCAN)) {
-            connection.setAutoCommit(false);
             rate(
                     "gets, plain sqlite-jdbc",
                     1,
