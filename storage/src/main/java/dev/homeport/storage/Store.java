@@ -29,7 +29,14 @@ public interface Store extends AutoCloseable {
 
     /**
      * At most {@code max} changes after {@code sequence}, oldest first; empty when there are none
-     * yet. A reader that remembers the last sequence it saw misses nothing.
+     * yet. A reader that remembers the last sequence it saw misses nothing: it is told when it is
+     * too far behind.
+     *
+     * @param sequence the last one seen, 0 for none
+     * @param max 1 to 10000
+     * @throws StoreProblem.Invalid when changes after {@code sequence} are forgotten, or {@code
+     *     sequence} has not happened because the store was restored from a backup: take the latest
+     *     sequence from {@link #facts}, read everything, and go on from there
      */
     List<Change> changesAfter(long sequence, int max) throws StoreProblem;
 

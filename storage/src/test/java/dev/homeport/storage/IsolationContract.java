@@ -73,6 +73,26 @@ public abstract class IsolationContract {
     }
 
     @Test
+    void readThatFoundNothingKeepsFindingNothing() throws StoreProblem {
+        store.read(
+                view -> {
+                    assertFalse(view.get(BOOKS, "a").isPresent());
+                    elsewhere(() -> insert(store, "a"));
+                    assertFalse(view.get(BOOKS, "a").isPresent());
+                    assertEquals(List.of(), view.scan(BOOKS, Scan.byId(1)));
+                    return true;
+                });
+        store.read(
+                view -> {
+                    assertEquals(1, view.scan(BOOKS, Scan.byId(5)).size());
+                    elsewhere(() -> insert(store, "b"));
+                    assertFalse(view.get(BOOKS, "b").isPresent());
+                    return true;
+                });
+        assertEquals(2, store.read(view -> view.count(BOOKS)).intValue());
+    }
+
+    @Test
     void readDoesNotSeeWhatIsNotCommitted() throws StoreProblem {
         store.write(
                 tx -> {
