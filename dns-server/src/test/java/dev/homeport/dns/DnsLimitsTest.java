@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ class DnsLimitsTest {
     @Test
     void aConfigNeedsAnAddressAndALoop() {
         assertThrows(IllegalArgumentException.class, DnsConfig::on);
-        DnsConfig config = DnsConfig.on(new InetSocketAddress("127.0.0.1", 0));
+        DnsConfig config = DnsConfig.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         assertThrows(IllegalArgumentException.class, () -> config.withLoops(0));
     }
 }
