@@ -1,7 +1,11 @@
 package dev.homeport.dns.load;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects the problems of one zone up to a bound. Not thread-safe. */
 final class ProblemList {
@@ -29,7 +33,14 @@ final class ProblemList {
         return problems.size();
     }
 
+    /** File by file as they were met, and line by line. */
     List<ZoneProblem> all() {
-        return List.copyOf(problems);
+        Map<Path, List<ZoneProblem>> byFile = new LinkedHashMap<>();
+        for (ZoneProblem problem : problems) {
+            byFile.computeIfAbsent(problem.file(), _ -> new ArrayList<>()).add(problem);
+        }
+        Comparator<ZoneProblem> byPlace =
+                Comparator.comparingInt(ZoneProblem::line).thenComparingInt(ZoneProblem::column);
+        return byFile.values().stream().flatMap(of -> of.stream().sorted(byPlace)).toList();
     }
 }

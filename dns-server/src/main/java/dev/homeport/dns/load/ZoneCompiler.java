@@ -11,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes a zone ready for answering out of a checked draft: empty non-terminals become nodes,
@@ -43,7 +42,7 @@ final class ZoneCompiler {
 
     private Zone zone() {
         for (DomainName owner : draft.owners().keySet()) addresses.put(owner, addressesOf(owner));
-        TreeMap<DomainName, List<Rrset>> names = new TreeMap<>();
+        Map<DomainName, List<Rrset>> names = new LinkedHashMap<>();
         for (DomainName owner : draft.owners().keySet()) {
             names.put(owner, rrsets(owner));
             // RFC 4592 2.2.2: every name between owner and apex exists, records or not.
@@ -55,7 +54,7 @@ final class ZoneCompiler {
         return new Zone(draft.origin(), nodes(names));
     }
 
-    private List<Node> nodes(SortedMap<DomainName, List<Rrset>> names) {
+    private List<Node> nodes(Map<DomainName, List<Rrset>> names) {
         Map<DomainName, Node.Wildcard> wildcards = new HashMap<>();
         names.forEach(
                 (name, rrsets) -> {
@@ -63,19 +62,23 @@ final class ZoneCompiler {
                 });
         Map<DomainName, Rule> rules = new HashMap<>();
         List<Node> nodes = new ArrayList<>(names.size());
-        // Canonical order puts every parent before its children (RFC 4034 6.1).
-        names.forEach(
-                (name, rrsets) -> {
-                    Rule rule = rule(name, rrsets, rules);
-                    nodes.add(
-                            new Node(
-                                    name,
-                                    rrsets,
-                                    wildcards.get(name),
-                                    rule.cut(),
-                                    rule.redirect()));
-                });
+        for (DomainName name : parentsFirst(names.keySet())) {
+            List<Rrset> rrsets = names.getOrDefault(name, List.of());
+            Rule rule = rule(name, rrsets, rules);
+            nodes.add(new Node(name, rrsets, wildcards.get(name), rule.cut(), rule.redirect()));
+        }
         return nodes;
+    }
+
+    /** Fewer labels first: all that is needed, and much cheaper than canonical order. */
+    private static List<DomainName> parentsFirst(Set<DomainName> names) {
+        List<List<DomainName>> byDepth = new ArrayList<>();
+        for (DomainName name : names) {
+            int depth = name.labels();
+            while (byDepth.size() <= depth) byDepth.add(new ArrayList<>());
+            byDepth.get(depth).add(name);
+        }
+        return byDepth.stream().flatMap(List::stream).toList();
     }
 
     /** The rule for a name; what it means for the names below goes into the map. */

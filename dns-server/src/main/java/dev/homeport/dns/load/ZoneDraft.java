@@ -4,6 +4,7 @@ import dev.homeport.dns.zone.DomainName;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,15 +13,15 @@ import java.util.TreeMap;
  * The records of one zone sorted by owner and type, before anything is known to be right.
  *
  * @param file the file a zone-wide problem is told about
- * @param owners in canonical order; per owner the records by type
+ * @param owners in the order of the file; per owner the records by type
  */
 record ZoneDraft(
         DomainName origin,
         Path file,
-        TreeMap<DomainName, TreeMap<Integer, List<SourcedRecord>>> owners) {
+        Map<DomainName, TreeMap<Integer, List<SourcedRecord>>> owners) {
 
     static ZoneDraft of(DomainName origin, Path file, List<SourcedRecord> records) {
-        var owners = new TreeMap<DomainName, TreeMap<Integer, List<SourcedRecord>>>();
+        var owners = new LinkedHashMap<DomainName, TreeMap<Integer, List<SourcedRecord>>>();
         for (SourcedRecord r : records) {
             owners.computeIfAbsent(r.owner(), _ -> new TreeMap<>())
                     .computeIfAbsent(r.type(), _ -> new ArrayList<>(1))

@@ -113,8 +113,8 @@ class ZoneProblemTest {
                 problems("www CNAME ns1", "www CNAME ns1.elsewhere.test."));
         assertEquals(
                 List.of(
-                        "example.zone:3: NS beside a CNAME of example.; remove one of the two",
-                        "example.zone:2: SOA beside a CNAME of example.; remove one of the two"),
+                        "example.zone:2: SOA beside a CNAME of example.; remove one of the two",
+                        "example.zone:3: NS beside a CNAME of example.; remove one of the two"),
                 problems("@ CNAME ns1"));
     }
 
@@ -194,15 +194,15 @@ class ZoneProblemTest {
                         "x.del TXT \"hidden\"");
         assertEquals(
                 List.of(
-                        "example.zone:9: warning: MX points to the alias www.example.;"
-                                + " name the host itself",
                         "example.zone:6: warning: TTL 30 differs from 60 of the same set;"
                                 + " 30 is used for all; give them one TTL",
+                        "example.zone:7: warning: server ns.sub.example. has no address here;"
+                                + " add its A or AAAA record",
+                        "example.zone:9: warning: MX points to the alias www.example.;"
+                                + " name the host itself",
                         "example.zone:11: warning: x.del.example. lies below the delegation of"
                                 + " del.example. and is never answered;"
-                                + " move it to the delegated zone",
-                        "example.zone:7: warning: server ns.sub.example. has no address here;"
-                                + " add its A or AAAA record"),
+                                + " move it to the delegated zone"),
                 warnings);
         assertFalse(
                 ZoneFiles.loadText(Path.of("example.zone"), HEAD + "sub NS ns.sub\n").hasErrors());
