@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The applications a site can name in its configuration. */
-final class Applications {
+public final class Applications {
     private static final Map<String, Application> BY_NAME = Map.of("gazette", new Gazette());
 
     private Applications() {}
@@ -20,7 +20,8 @@ final class Applications {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
-    static Set<String> names() {
+    /** Their names. */
+    public static Set<String> names() {
         return new TreeSet<>(BY_NAME.keySet());
     }
 

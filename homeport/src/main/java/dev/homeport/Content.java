@@ -1,7 +1,6 @@
 package dev.homeport;
 
 import dev.homeport.config.Config;
-import dev.homeport.config.Site;
 import dev.homeport.dns.load.Severity;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.load.ZoneProblem;
@@ -25,7 +24,6 @@ public record Content(Config config, Zones zones) {
      */
     public static Content read(Config config, Surroundings surroundings, Findings findings) {
         Zones zones = readZones(config, findings);
-        checkApplications(config, findings);
         new CertificateSource(config, surroundings).check(findings);
         return new Content(config, zones);
     }
@@ -38,21 +36,6 @@ public record Content(Config config, Zones zones) {
             else findings.warning(problem.text());
         }
         return loaded.zones();
-    }
-
-    private static void checkApplications(Config config, Findings findings) {
-        for (Site site : config.sites()) {
-            if (!(site instanceof Site.Content content)) continue;
-            content.findApplication()
-                    .filter(name -> Applications.find(name).isEmpty())
-                    .ifPresent(name -> findings.error(unknown(config, site, name)));
-        }
-    }
-
-    private static String unknown(Config config, Site site, String name) {
-        return "%s: site %s: there is no application \"%s\"; write one of: %s"
-                .formatted(
-                        config.file(), site.host(), name, String.join(", ", Applications.names()));
     }
 
     /** One line for people on what was read. */

@@ -45,7 +45,7 @@ final class Reload {
 
     private ReloadOutcome attempt() {
         Config before = running.generation().content().config();
-        return switch (Config.load(before.file())) {
+        return switch (Config.load(before.file(), Applications.names())) {
             case Loaded.Invalid(List<ConfigProblem> problems, var _) -> refused(lines(problems));
             case Loaded.Valid(Config after, List<ConfigProblem> warnings) -> {
                 List<String> fixed = needRestart(before, after);

@@ -48,7 +48,7 @@ final class AdminClient {
         return new AdminClient(address);
     }
 
-    private static CommandFailed notRunning(Config config) {
+    static CommandFailed notRunning(Config config) {
         return CommandFailed.failed(
                 "no homeport runs on " + config.data().directory() + ": start it with: up");
     }

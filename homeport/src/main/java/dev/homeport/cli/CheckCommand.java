@@ -1,5 +1,6 @@
 package dev.homeport.cli;
 
+import dev.homeport.Applications;
 import dev.homeport.Content;
 import dev.homeport.Findings;
 import dev.homeport.Surroundings;
@@ -46,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static Report report(java.nio.file.Path file) {
-        return switch (Config.load(file)) {
+        return switch (Config.load(file, Applications.names())) {
             case Loaded.Invalid(var problems, var warnings) ->
                     new Report(file.toString(), false, "", lines(problems), lines(warnings));
             case Loaded.Valid(Config config, var warnings) -> {

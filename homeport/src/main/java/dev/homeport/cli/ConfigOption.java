@@ -1,5 +1,6 @@
 package dev.homeport.cli;
 
+import dev.homeport.Applications;
 import dev.homeport.config.Config;
 import dev.homeport.config.ConfigProblem;
 import dev.homeport.config.Loaded;
@@ -57,7 +58,7 @@ final class ConfigOption {
 
     /** Reads it; every mistake in it goes to the person at once. */
     Config load() {
-        return switch (Config.load(find().file())) {
+        return switch (Config.load(find().file(), Applications.names())) {
             case Loaded.Valid(Config config, List<ConfigProblem> warnings) -> {
                 warnings.forEach(w -> err("warning: " + w));
                 yield config;

@@ -1,5 +1,6 @@
 package dev.homeport.cli;
 
+import dev.homeport.admin.RunFile;
 import dev.homeport.config.Config;
 import dev.homeport.config.Listener;
 
@@ -69,7 +70,7 @@ final class QueryCommand implements Runnable {
         if (settings.dns().listeners().isEmpty()) {
             throw CommandFailed.failed("the DNS server is switched off in " + settings.file());
         }
-        InetSocketAddress server = reachable(settings.dns().listeners().getFirst());
+        InetSocketAddress server = reachable(listener(settings));
         Reply reply = reply(server, send(server, query));
         output.print(reply, text(reply));
     }
@@ -85,6 +86,17 @@ final class QueryCommand implements Runnable {
         } catch (TextParseException e) {
             throw CommandFailed.wrongInput("not a domain name: " + name + ": " + e.getMessage());
         }
+    }
+
+    /** Where a configuration leaves the port open, the running program says which it took. */
+    private static Listener listener(Config config) {
+        Listener set = config.dns().listeners().getFirst();
+        if (set.port() != 0) return set;
+        return RunFile.find(config.data().directory())
+                .flatMap(run -> run.address("dns"))
+                .map(text -> Integer.parseInt(text.substring(text.lastIndexOf(':') + 1)))
+                .map(port -> new Listener(set.address(), port))
+                .orElseThrow(() -> AdminClient.notRunning(config));
     }
 
     /** A wildcard address is listened at, not sent to. */
