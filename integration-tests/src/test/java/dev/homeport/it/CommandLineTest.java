@@ -75,7 +75,7 @@ class CommandLineTest {
                                 new StatusReport.Listener(
                                         "dns", "127.0.0.1:" + homeport.port("dns"))));
         assertEquals(2, status.sites().size());
-        assertTrue(status.store().documents().get("products") > 10, status.toString());
+        assertTrue(status.store().documents().getOrDefault("products", 0L) > 10, status.toString());
     }
 
     @Test

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /** What was answered is kept, whatever happens to the process afterwards. */
 class DurabilityTest {
-    private static final Pattern TOKEN =
-            Pattern.compile("name=\"csrf[^\"]*\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 
     @TempDir Path folder;
 
@@ -73,6 +72,6 @@ class DurabilityTest {
         Matcher token = TOKEN.matcher(form);
         assertTrue(token.find(), "the form carries a token: " + form);
         return browser.submit(
-                "/guestbook", Map.of("name", name, "message", message, "csrf", token.group(1)));
+                "/guestbook", Map.of("name", name, "message", message, "token", token.group(1)));
     }
 }

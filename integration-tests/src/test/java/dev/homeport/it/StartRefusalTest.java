@@ -1,5 +1,6 @@
 package dev.homeport.it;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What keeps the program from starting is said at once, with place and remedy. */
 class StartRefusalTest {
@@ -18,7 +20,7 @@ class StartRefusalTest {
     @Test
     void threeMistakesInAZoneAreThreeLines() throws Exception {
         SiteFolder site = SiteFolder.ofDemo(folder);
-        int lines = (int) Files.lines(site.zoneFile()).count();
+        int lines = Files.readAllLines(site.zoneFile()).size();
         site.appendToZone(
                 """
                 bad1 A 127.0.0.256
@@ -96,7 +98,7 @@ class StartRefusalTest {
             store = files.filter(f -> f.toString().endsWith(".db")).findFirst().orElseThrow();
         }
         byte[] broken = Files.readAllBytes(store);
-        java.util.Arrays.fill(broken, 0, 100, (byte) 'x');
+        Arrays.fill(broken, 0, 100, (byte) 'x');
         Files.write(store, broken);
 
         Tool.Result up = site.homeport().run("up");
@@ -104,6 +106,6 @@ class StartRefusalTest {
         assertEquals(1, up.exitCode(), up.out() + up.err());
         assertTrue(up.err().contains(store.getFileName().toString()), up.err());
         assertTrue(up.err().contains("restore"), up.err());
-        org.junit.jupiter.api.Assertions.assertArrayEquals(broken, Files.readAllBytes(store));
+        assertArrayEquals(broken, Files.readAllBytes(store));
     }
 }

@@ -38,7 +38,7 @@ final class Tool {
      * installs what the tests use, it fails.
      */
     static Tool named(String name) {
-        for (String entry : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String entry : System.getenv("PATH").split(File.pathSeparator, -1)) {
             Path candidate = Path.of(entry, name);
             if (Files.isExecutable(candidate)) return new Tool(candidate);
         }
