@@ -39,9 +39,12 @@ public record Problem(
         return new Problem(422, "Some of what was sent will not do.", errors, OptionalLong.empty());
     }
 
-    /** This problem with the advice to try again after {@code wait}. */
+    /**
+     * This problem with the advice to try again after {@code wait}, in whole seconds, rounded up.
+     */
     public Problem retryAfter(Duration wait) {
-        return new Problem(status, detail, errors, OptionalLong.of(Math.max(1, wait.toSeconds())));
+        long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        return new Problem(status, detail, errors, OptionalLong.of(seconds));
     }
 
     /** The problem's type in two or three words: the name of its status (RFC 9457 4.2.1). */

@@ -98,7 +98,9 @@ class ProblemTableTest {
     }
 
     @Test
-    void waitsAtLeastASecond() {
+    void waitsAtLeastASecondAndNeverTooShort() {
+        Problem longer = Problem.of(503, "x").retryAfter(Duration.ofMillis(2001));
+        assertEquals(OptionalLong.of(3), longer.retryAfterSeconds());
         Problem problem = Problem.of(503, "x").retryAfter(Duration.ofMillis(20));
         assertEquals(OptionalLong.of(1), problem.retryAfterSeconds());
         assertThrows(IllegalArgumentException.class, () -> Problem.of(200, "x"));

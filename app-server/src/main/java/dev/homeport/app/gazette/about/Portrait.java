@@ -34,14 +34,17 @@ public record Portrait(
         listeners = List.copyOf(listeners);
     }
 
+    /** When the program began to serve. */
     public String started() {
         return Spoken.time(program.started());
     }
 
+    /** When the page was made. */
     public String moment() {
         return Spoken.time(now);
     }
 
+    /** For how long the program has served. */
     public String uptime() {
         return Spoken.duration(Duration.between(program.started(), now));
     }
@@ -53,6 +56,7 @@ public record Portrait(
         return Spoken.bytes(program.residentBytes()) + " of memory in all, " + heap;
     }
 
+    /** At how many addresses it listens. */
     public String listenerCount() {
         return listeners.size() + (listeners.size() == 1 ? " address" : " addresses");
     }
@@ -71,14 +75,17 @@ public record Portrait(
         return new ServerFacts.Listener("", "", address).addressText();
     }
 
+    /** The version of HTTP spoken. */
     public String protocol() {
         return request.peer().protocol().text();
     }
 
+    /** Whether nobody between can read along. */
     public boolean isEncrypted() {
         return request.target().scheme().equals("https");
     }
 
+    /** How large the store is. */
     public String storeSize() {
         return Spoken.bytes(store.bytes());
     }

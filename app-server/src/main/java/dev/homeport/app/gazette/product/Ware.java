@@ -11,22 +11,27 @@ public record Ware(Product product) {
     private static final int TEASER_CHARACTERS = 110;
     private static final long SCARCE = 5;
 
+    /** What it is called in addresses. */
     public String id() {
         return product.id();
     }
 
+    /** How often its record was written. */
     public long version() {
         return product.version();
     }
 
+    /** What it is called. */
     public String name() {
         return product.details().name();
     }
 
+    /** What it is filed under. */
     public String category() {
         return product.details().category();
     }
 
+    /** The whole description. */
     public String description() {
         return product.details().description();
     }
