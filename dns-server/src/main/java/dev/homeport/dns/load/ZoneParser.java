@@ -9,8 +9,12 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Tokenizer;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,7 +197,7 @@ final class ZoneParser {
         try {
             long ttl = head.ttl().orElse(defaultTtl.orElse(lastTtl.orElse(0)));
             Record parsed =
-                    Record.fromString(named, head.type(), DClass.IN, ttl, text.toString(), origin);
+                    Record.fromString(named, head.type(), DClass.IN, ttl, tokenizer(text), origin);
             add(parsed, head, typeToken);
         } catch (IOException | RuntimeException e) {
             // dnsjava throws unchecked for some texts, such as numbers out of range.
@@ -203,6 +207,13 @@ final class ZoneParser {
                     RdataGrammar.message(head.type(), complaint),
                     RdataGrammar.remedy(head.type()));
         }
+    }
+
+    /** Given text, dnsjava takes 8 KiB for each record; given a stream, as much as is needed. */
+    private static Tokenizer tokenizer(StringBuilder text) {
+        byte[] ascii = text.toString().getBytes(StandardCharsets.US_ASCII);
+        int bytes = Math.max(ascii.length, 16);
+        return new Tokenizer(new BufferedInputStream(new ByteArrayInputStream(ascii), bytes));
     }
 
     private void add(Record parsed, RecordHead.Good head, Token typeToken) {
