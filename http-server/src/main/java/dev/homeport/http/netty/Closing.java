@@ -11,10 +11,16 @@ final class Closing {
 
     private Closing() {}
 
-    /** Sends the end of our direction; false where only both can be closed at once, as over TLS. */
+    /** Sends the end of our direction; false where only both can be closed at once. */
     static boolean shutdownOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            // RFC 8446 6.1: close_notify ends one direction; the socket stays until the client's
+            // end.
+            tls.closeOutbound();
+            return true;
+        }
         if (!(channel instanceof DuplexChannel duplex)) return false;
-        if (channel.pipeline().get(SslHandler.class) != null) return false;
         duplex.shutdownOutput();
         return true;
     }

@@ -150,8 +150,7 @@ final class Connection {
     void check(long now) {
         if (isStalled(now)) {
             // The client takes nothing, so there is no use in waiting for what is queued.
-            channel.unsafe().closeForcibly();
-            channel.pipeline().fireChannelInactive();
+            channel.unsafe().close(channel.voidPromise());
             return;
         }
         speaker.check(now);

@@ -12,6 +12,7 @@ import dev.homeport.http.semantics.RequestCheck.Checked;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
@@ -32,11 +33,15 @@ import io.netty.util.collection.IntObjectMap;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The end of a connection's HTTP/2 pipeline; all streams are handled here, without channels. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Speaker {
+    /** A client that takes an answer more slowly than this holds memory for too long. */
+    private static final long BYTES_PER_SECOND_MIN = 1024;
+
     private final Edge edge;
     private final Connection connection;
     private final Assembler assembler;
@@ -63,8 +68,9 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         private final Asked asked;
         private final @Nullable Target target;
         private final BodyCollector body;
-        private final long deadline;
+        private long deadline;
         private boolean whole;
+        private boolean answered;
 
         Stream(
                 Http2FrameStream frames,
@@ -222,14 +228,24 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         // The client may have reset the stream meanwhile.
         if (ctx == null || streams.get(stream.frames.id()) != stream) return;
-        writer.write(ctx, stream.frames, stream.asked, response);
+        write(ctx, stream, response);
         if (!reading) ctx.flush();
     }
 
     private void refuse(ChannelHandlerContext ctx, Stream stream, int status, String reason) {
         stream.whole = true;
-        writer.write(ctx, stream.frames, stream.asked, Assembler.refusal(status, reason));
+        write(ctx, stream, Assembler.refusal(status, reason));
         if (!reading) ctx.flush();
+    }
+
+    private void write(ChannelHandlerContext ctx, Stream stream, Response response) {
+        long seconds = response.body().length() / BYTES_PER_SECOND_MIN;
+        stream.answered = true;
+        stream.deadline =
+                System.nanoTime()
+                        + edge.limits().writeTimeout().toNanos()
+                        + TimeUnit.SECONDS.toNanos(seconds);
+        writer.write(ctx, stream.frames, stream.asked, response);
     }
 
     private void forget(Http2FrameStream frames) {
@@ -252,7 +268,12 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         if (ctx == null || streams.isEmpty()) return;
         for (Stream stream : List.copyOf(streams.values())) {
-            if (!stream.whole && now - stream.deadline > 0) {
+            if (now - stream.deadline <= 0) continue;
+            if (stream.answered) {
+                forget(stream.frames);
+                Http2Error cancel = Http2Error.CANCEL;
+                ctx.writeAndFlush(new DefaultHttp2ResetFrame(cancel).stream(stream.frames));
+            } else if (!stream.whole) {
                 refuse(ctx, stream, 408, "the content took too long");
             }
         }

@@ -103,7 +103,7 @@ class Http1GrammarTest {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String unescape(String text) {
+    static String unescape(String text) {
         String repeated =
                 REPEAT.matcher(text)
                         .replaceAll(
