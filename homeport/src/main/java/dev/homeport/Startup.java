@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Opens the parts one after the other; every part goes to the resources as soon as it is open. */
@@ -147,8 +146,9 @@ final class Startup {
         HttpServer server = start(Web.config(config, web, surroundings), running::front, observer);
         int plain = config.http().listeners().size();
         for (int i = 0; i < web.size(); i++) {
-            String protocol = i < plain ? "http" : "https";
-            opened(protocol, "TCP", server.localAddresses().get(i));
+            InetSocketAddress address = server.localAddresses().get(i);
+            opened(i < plain ? "http" : "https", address);
+            facts.add(new ServerFacts.Listener(i < plain ? "HTTP" : "HTTPS", "TCP", address));
         }
     }
 
@@ -162,8 +162,11 @@ final class Startup {
                                     running.zones(),
                                     recorder,
                                     logs.queries()));
-            for (InetSocketAddress address : server.localAddresses())
-                opened("dns", "UDP+TCP", address);
+            for (InetSocketAddress address : server.localAddresses()) {
+                opened("dns", address);
+                facts.add(new ServerFacts.Listener("DNS", "UDP", address));
+                facts.add(new ServerFacts.Listener("DNS", "TCP", address));
+            }
         } catch (AddressTakenException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         }
@@ -184,7 +187,7 @@ final class Startup {
                         HttpConfig.of(List.of(address)).withEventLoops(1),
                         () -> pages,
                         HttpObserver.NONE);
-        opened("admin", "TCP", server.localAddresses().getFirst());
+        opened("admin", server.localAddresses().getFirst());
     }
 
     private AdminToken token() throws StartProblem {
@@ -206,12 +209,9 @@ final class Startup {
         }
     }
 
-    private void opened(String protocol, String transport, InetSocketAddress address) {
+    private void opened(String protocol, InetSocketAddress address) {
         var listener = new Listener(address.getAddress(), address.getPort());
         listeners.add(new StatusReport.Listener(protocol, listener.toString()));
-        String service =
-                protocol.equals("admin") ? "administration" : protocol.toUpperCase(Locale.ROOT);
-        facts.add(new ServerFacts.Listener(service, transport, address));
     }
 
     private void leaveRunFile() throws StartProblem {
