@@ -99,7 +99,7 @@ final class RawClient implements AutoCloseable {
                         (a, b) -> a + ", " + b);
             }
             int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
-            byte[] body = in.readNBytes(method.equals("HEAD") || startsAnswer() ? 0 : length);
+            byte[] body = in.readNBytes(method.equals("HEAD") ? 0 : length);
             String text = new String(body, StandardCharsets.ISO_8859_1);
             return new Answer(Integer.parseInt(line[1]), fields, text);
         } catch (IOException e) {
@@ -107,19 +107,10 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** The next answer follows at once: the last one was to HEAD. */
-    private boolean startsAnswer() throws IOException {
-        if (in.available() < 7) return false;
-        in.mark(7);
-        boolean starts =
-                new String(in.readNBytes(7), StandardCharsets.ISO_8859_1).equals("HTTP/1.");
-        in.reset();
-        return starts;
-    }
-
-    /** Reads all answers until the server closes. */
-    List<Answer> answers() {
+    /** Reads all answers until the server closes; the first one is to {@code method}. */
+    List<Answer> answers(String method) {
         List<Answer> answers = new ArrayList<>();
+        if (!isAtEnd()) answers.add(answer(method));
         while (!isAtEnd()) answers.add(answer());
         return answers;
     }
