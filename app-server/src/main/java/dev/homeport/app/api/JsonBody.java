@@ -32,6 +32,15 @@ public final class JsonBody {
         return SameOrigin.admit(request).then(JsonBody::typed).then(JsonBody::parse);
     }
 
+    /**
+     * The object in {@code request}, which is to replace a record that shows the members {@code
+     * shown} besides. These are the server's, so they are passed over: a program can send back what
+     * it read. The path says which record is meant, If-Match in which state.
+     */
+    public static Outcome<Json.Obj> readReplacement(Request request, Set<String> shown) {
+        return read(request).map(object -> object.without(shown));
+    }
+
     private static Outcome<Request> typed(Request request) {
         String type = request.header("content-type").orElse("");
         String plain = type.replace(" ", "").toLowerCase(Locale.ROOT);

@@ -19,8 +19,6 @@ import java.util.function.Supplier;
  * value will not do. {@link #finish} gives the result only when nothing was noted.
  */
 public final class Check {
-    private static final Set<String> OF_EVERY_RECORD = Set.of("id", "version");
-
     private final Map<String, List<String>> faults = new LinkedHashMap<>();
 
     /** Notes a fault of {@code field}; {@code message} is a sentence for the one who entered it. */
@@ -86,15 +84,10 @@ public final class Check {
         return min;
     }
 
-    /**
-     * Notes every member of {@code object} that is not one of {@code known}. What every record
-     * shows and none is given, {@code id} and {@code version}, is passed over, so that a program
-     * can send back what it read.
-     */
+    /** Notes every member of {@code object} that is not one of {@code known}. */
     public void onlyMembers(Json.Obj object, String... known) {
         Set<String> unknown = new HashSet<>(object.members().keySet());
         unknown.removeAll(Set.of(known));
-        unknown.removeAll(OF_EVERY_RECORD);
         for (String field : object.members().keySet()) {
             if (unknown.contains(field)) fault(field, "is not a member we know");
         }

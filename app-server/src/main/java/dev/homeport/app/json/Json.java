@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A JSON value (RFC 8259). Immutable. */
 public sealed interface Json {
@@ -28,6 +29,13 @@ public sealed interface Json {
             Map<String, Json> more = new LinkedHashMap<>(members);
             more.put(name, value);
             return new Obj(more);
+        }
+
+        /** This object without the members {@code names}. */
+        public Obj without(Set<String> names) {
+            Map<String, Json> fewer = new LinkedHashMap<>(members);
+            fewer.keySet().removeAll(names);
+            return new Obj(fewer);
         }
 
         /** This object with a member of text. */

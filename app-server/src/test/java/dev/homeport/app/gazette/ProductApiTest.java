@@ -108,6 +108,17 @@ class ProductApiTest {
     }
 
     @Test
+    void takesBackWhatItGave() {
+        Response read = owner.get("/api/products/crystal-radio-kit");
+        String etag = header(read, "etag").orElseThrow();
+        String same = Visitor.text(read);
+        assertEquals(
+                200,
+                owner.json("PUT", "/api/products/crystal-radio-kit", same, "if-match", etag)
+                        .status());
+    }
+
+    @Test
     void makesIdsOfAnyName() {
         Response made =
                 owner.json("POST", "/api/products", LAMP.replace("Lamp", "Ünïcode & Söhne!"));

@@ -17,6 +17,7 @@ import dev.homeport.storage.StoreProblem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The guestbook for programs: everybody reads and writes, the owner corrects. */
 public final class GuestbookApi {
@@ -25,6 +26,9 @@ public final class GuestbookApi {
 
     private static final FormReader QUERY = new FormReader(FormLimits.QUERY);
     private static final PageReader PAGES = new PageReader(20, 100);
+
+    /** What an entry shows and nobody sets. */
+    private static final Set<String> SHOWN = Set.of("id", "version", "created");
 
     private final Entries entries;
 
@@ -71,7 +75,7 @@ public final class GuestbookApi {
     public Outcome<Response> replace(Request request) throws StoreProblem {
         return Owner.admit(request)
                 .then(Validator::requireStated)
-                .then(JsonBody::read)
+                .then(stated -> JsonBody.readReplacement(stated, SHOWN))
                 .then(Draft::read)
                 .then(words -> entries.replace(id(request), request, words))
                 .map(e -> JsonResponse.written(e.json(), e.version()));

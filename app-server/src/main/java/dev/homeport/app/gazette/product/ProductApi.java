@@ -13,6 +13,7 @@ import dev.homeport.storage.StoreProblem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalogue for programs: everybody reads, the owner writes. */
 public final class ProductApi {
@@ -20,6 +21,9 @@ public final class ProductApi {
     public static final String PATH = "/api/products";
 
     private static final PageReader PAGES = new PageReader(20, 100);
+
+    /** What a product shows and nobody sets. */
+    private static final Set<String> SHOWN = Set.of("id", "version");
 
     private final Products products;
 
@@ -61,7 +65,7 @@ public final class ProductApi {
     public Outcome<Response> replace(Request request) throws StoreProblem {
         return Owner.admit(request)
                 .then(Validator::requireStated)
-                .then(JsonBody::read)
+                .then(stated -> JsonBody.readReplacement(stated, SHOWN))
                 .then(ProductFields::read)
                 .then(details -> products.replace(id(request), request, details))
                 .map(p -> JsonResponse.written(p.json(), p.version()));
