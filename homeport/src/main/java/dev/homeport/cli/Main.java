@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
             CertCommand.class,
             DataCommand.class,
             StatusCommand.class,
+            TrainCommand.class,
             ReloadCommand.class,
             VersionCommand.class,
         })
