@@ -1,0 +1,104 @@
+package dev.homeport.benchmarks;
+
+import dev.homeport.benchmarks.Settings.Case;
+import dev.homeport.benchmarks.load.DnsLoad;
+import dev.homeport.benchmarks.load.Dnsperf;
+import dev.homeport.benchmarks.load.Load;
+import dev.homeport.benchmarks.load.Questions;
+import dev.homeport.benchmarks.load.Wrk;
+import dev.homeport.benchmarks.probe.DnsQuestion;
+import dev.homeport.benchmarks.process.Core;
+import dev.homeport.benchmarks.process.Tool;
+import dev.homeport.benchmarks.server.Content;
+import dev.homeport.benchmarks.server.Homeport;
+import dev.homeport.benchmarks.server.Protocol;
+import dev.homeport.benchmarks.server.Running;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns the chosen cases into loads, leaving out those whose tool is missing; used once. */
+final class CaseList {
+    private static final String PRODUCT_PATH = "/api/products/1";
+    private static final String PAGE_PATH = "/products";
+
+    private final Settings settings;
+    private final Workspace workspace;
+    private final Servers servers;
+    private final List<LoadCase> cases = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    CaseList(Settings settings, Workspace workspace, Servers servers) {
+        this.settings = settings;
+        this.workspace = workspace;
+        this.servers = servers;
+    }
+
+    /**
+     * Checks that all servers answer alike, and lists the loads.
+     *
+     * @throws IOException if they do not, or a file of questions cannot be written
+     */
+    List<LoadCase> build() throws IOException {
+        if (settings.cases().contains(Case.DNS)) dns(servers.speaking(Protocol.DNS));
+        if (settings.cases().contains(Case.HTTP)) {
+            http("1 KiB file, HTTP/1.1", Content.SMALL_FILE, servers.speaking(Protocol.HTTP));
+        }
+        if (settings.cases().contains(Case.JSON)) {
+            http("record of the store as JSON", PRODUCT_PATH, servers.named(Homeport.NAME));
+            http("page made of records of the store", PAGE_PATH, servers.named(Homeport.NAME));
+        }
+        return List.copyOf(cases);
+    }
+
+    /** What was left out. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
+    private void dns(List<Running> asked) throws IOException {
+        if (asked.isEmpty()) return;
+        Path mix = questions("mix", Questions.mix(), asked);
+        Path misses = questions("misses", Questions.misses(), asked);
+        Core core = settings.clientCore();
+        Path dnsload = settings.place().dnsload();
+        if (Files.isExecutable(dnsload)) {
+            add("DNS over UDP, mix", "queries", new DnsLoad(dnsload, mix, core), asked);
+            add("DNS over UDP, NXDOMAIN", "queries", new DnsLoad(dnsload, misses, core), asked);
+        } else {
+            remarks.add("dnsload was not built: a C compiler is missing (Debian: gcc libc6-dev)");
+        }
+        Optional<Path> dnsperf = tool("dnsperf");
+        if (dnsperf.isEmpty()) return;
+        add("DNS over UDP, mix", "queries", new Dnsperf(dnsperf.get(), mix, core), asked);
+    }
+
+    private Path questions(String name, List<DnsQuestion> questions, List<Running> asked)
+            throws IOException {
+        Agreement.requireSameDns(asked, questions);
+        Path file = workspace.folder().resolve(name + ".questions");
+        Questions.write(questions, file);
+        return file;
+    }
+
+    private void http(String title, String path, List<Running> asked) throws IOException {
+        Optional<Path> wrk = tool("wrk");
+        if (wrk.isEmpty() || asked.isEmpty()) return;
+        Agreement.requirePage(asked, path);
+        add(title, "requests", new Wrk(wrk.get(), path, settings.clientCore()), asked);
+    }
+
+    private Optional<Path> tool(String name) {
+        Optional<Path> found = Tool.find(name, settings.place().searchPath());
+        if (found.isEmpty()) remarks.add(name + " is not installed: its cases were left out");
+        return found;
+    }
+
+    private void add(String title, String unit, Load load, List<Running> asked) {
+        cases.add(new LoadCase(title, unit, load, asked));
+    }
+}

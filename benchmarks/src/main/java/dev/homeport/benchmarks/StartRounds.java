@@ -1,0 +1,121 @@
+package dev.homeport.benchmarks;
+
+import dev.homeport.benchmarks.probe.DnsProbe;
+import dev.homeport.benchmarks.probe.DnsQuestion;
+import dev.homeport.benchmarks.probe.HttpProbe;
+import dev.homeport.benchmarks.process.Core;
+import dev.homeport.benchmarks.report.Median;
+import dev.homeport.benchmarks.report.StartRow;
+import dev.homeport.benchmarks.server.Content;
+import dev.homeport.benchmarks.server.Contestant;
+import dev.homeport.benchmarks.server.Ports;
+import dev.homeport.benchmarks.server.Protocol;
+import dev.homeport.benchmarks.server.Running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Starts each server again and again, and asks it from the first moment on. */
+record StartRounds(Settings settings, Workspace workspace, Consumer<String> progress) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final DnsQuestion APEX = new DnsQuestion("foobar.com", "A");
+
+    private record Key(String server, Core cores, Protocol protocol) {}
+
+    /** One row for each server, protocol, and one or all cores. */
+    List<StartRow> measure(List<Contestant> contestants) throws IOException {
+        progress.accept("from start to first answer");
+        Map<Key, List<Double>> millis = new LinkedHashMap<>();
+        List<Core> choices =
+                List.of(settings.serverCore(), Core.first(settings.coreCount())).stream()
+                        .distinct()
+                        .toList();
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            for (int round = 0; round < settings.rounds(); round++) {
+                for (Core cores : choices) {
+                    for (Contestant contestant : contestants) {
+                        start(contestant, cores, threads)
+                                .forEach(
+                                        (key, time) ->
+                                                millis.computeIfAbsent(key, _ -> new ArrayList<>())
+                                                        .add(time));
+                    }
+                }
+            }
+        }
+        return millis.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
+    }
+
+    private Map<Key, Double> start(Contestant contestant, Core cores, ExecutorService threads)
+            throws IOException {
+        Running.Prepared prepared =
+                Running.prepare(contestant, workspace.content(), workspace.folder());
+        Map<Key, CompletableFuture<Long>> answers = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        for (Protocol protocol : contestant.protocols()) {
+            answers.put(
+                    new Key(contestant.name(), cores, protocol),
+                    CompletableFuture.supplyAsync(
+                            () -> firstAnswer(prepared.ports(), protocol), threads));
+        }
+        Map<Key, Double> millis = new LinkedHashMap<>();
+        try (Running server = prepared.start(cores)) {
+            for (var answer : answers.entrySet()) {
+                millis.put(answer.getKey(), (join(server, answer.getValue()) - start) / 1e6);
+            }
+        }
+        return millis;
+    }
+
+    private static long join(Running server, CompletableFuture<Long> answer) throws IOException {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            server.requireAlive();
+            throw new IOException("while starting " + server.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static long firstAnswer(Ports ports, Protocol protocol) {
+        boolean answered =
+                switch (protocol) {
+                    case DNS -> firstReply(ports.dns());
+                    case HTTP ->
+                            new HttpProbe(ports.http(), Content.HOST)
+                                    .get(Content.SMALL_FILE, PATIENCE)
+                                    .isPresent();
+                };
+        if (answered) return System.nanoTime();
+        throw new IllegalStateException("no answer over " + protocol + " within " + PATIENCE);
+    }
+
+    private static boolean firstReply(int port) {
+        try (var probe = new DnsProbe(port)) {
+            return probe.ask(APEX, PATIENCE).isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StartRow row(Key key, List<Double> millis) {
+        progress.accept("  %s %s %s ms".formatted(key.server(), key.protocol(), millis));
+        return new StartRow(
+                key.server(),
+                key.cores().list(),
+                key.protocol(),
+                millis.size(),
+                Median.of(millis),
+                millis.stream().min(Double::compare).orElseThrow(),
+                millis.stream().max(Double::compare).orElseThrow());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.homeport.benchmarks.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Homeport, started with its launcher as a user does, with everything on that is on by default.
+ *
+ * @param home folder of the checkout
+ * @param jdk folder of the JDK the launcher is to use
+ */
+public record Homeport(Path home, Path jdk) implements Contestant {
+    /** Its name, to which the others are compared. */
+    public static final String NAME = "homeport";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<Protocol> protocols() {
+        return Set.of(Protocol.DNS, Protocol.HTTP);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("JAVA_HOME", jdk.toString());
+    }
+
+    @Override
+    public List<String> versionCommand() {
+        return List.of(launcher(), "version");
+    }
+
+    @Override
+    public List<String> prepare(Content content, Path folder, Ports ports) throws IOException {
+        Path file = folder.resolve("homeport.toml");
+        Files.writeString(file, configuration(content, folder, ports));
+        return List.of(launcher(), "up", "--config", file.toString());
+    }
+
+    private String launcher() {
+        return home.resolve("bin/homeport").toString();
+    }
+
+    private static String configuration(Content content, Path folder, Ports ports) {
+        return """
+        [data]
+        directory = "%1$s/data"
+
+        [dns]
+        listen = ["127.0.0.1:%2$d"]
+        zones = "%3$s"
+
+        [http]
+        listen = ["127.0.0.1:%4$d"]
+
+        [https]
+        listen = ["127.0.0.1:%5$d"]
+
+        [admin]
+        listen = "127.0.0.1:%6$d"
+
+        [[site]]
+        host = "%7$s"
+        root = "%8$s"
+        application = "gazette"
+
+        [[site]]
+        host = "foobar.com"
+        redirect = "%7$s"
+        """
+                .formatted(
+                        folder,
+                        ports.dns(),
+                        content.zones(),
+                        ports.http(),
+                        ports.https(),
+                        ports.admin(),
+                        Content.HOST,
+                        content.site());
+    }
+}
