@@ -1,0 +1,110 @@
+package dev.homeport.benchmarks.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.homeport.config.Config;
+import dev.homeport.config.Loaded;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class ConfigurationTest {
+    private static final Ports PORTS = new Ports(20_053, 20_080, 20_443, 20_054);
+
+    @TempDir private Path folder = Path.of("");
+    private Content content = new Content(folder, folder);
+
+    @BeforeEach
+    void copyDemo() throws IOException {
+        Path demo = folder.resolve("demo");
+        Path site = Files.createDirectories(demo.resolve("sites").resolve(Content.HOST));
+        Files.writeString(site.resolve("index.html"), "front page");
+        Path zones = Files.createDirectories(demo.resolve("zones"));
+        Files.writeString(zones.resolve("foobar.com.zone"), "@ SOA");
+        content = Content.copy(demo, folder.resolve("copy"));
+    }
+
+    @Test
+    void theContentIsTheDemoAndAFileOfOneKibibyte() throws IOException {
+        assertEquals("front page", Files.readString(content.site().resolve("index.html")));
+        assertEquals(1024, Files.size(content.site().resolve(Content.SMALL_FILE.substring(1))));
+        assertEquals(
+                List.of("foobar.com"),
+                content.zoneFiles().stream().map(Content.Zone::name).toList());
+    }
+
+    @Test
+    void nsdServesTheZoneOnTheLoopbackWithoutARateLimit() throws IOException {
+        String text = configuration(new Nsd(Path.of("/usr/sbin/nsd")), "nsd.conf");
+        assertTrue(text.contains("ip-address: 127.0.0.1@20053"), text);
+        assertTrue(text.contains("rrl-ratelimit: 0"), text);
+        assertTrue(text.contains("name: \"foobar.com\""), text);
+    }
+
+    @Test
+    void knotServesTheZoneOnTheLoopbackWithOneWorker() throws IOException {
+        String text = configuration(new Knot(Path.of("/usr/sbin/knotd")), "knot.conf");
+        assertTrue(text.contains("listen: \"127.0.0.1@20053\""), text);
+        assertTrue(text.contains("udp-workers: 1"), text);
+        assertTrue(text.contains("domain: \"foobar.com\""), text);
+    }
+
+    @Test
+    void nginxChangesItsUserOnlyWhereItCould() throws IOException {
+        String asRoot = configuration(nginx(Nginx.AccessLog.OFF, "root"), "nginx.conf");
+        String asUser = configuration(nginx(Nginx.AccessLog.OFF, "jo"), "nginx.conf");
+        assertTrue(asRoot.startsWith("user root;"), asRoot);
+        assertFalse(asUser.contains("user "), asUser);
+    }
+
+    @Test
+    void nginxIsMeasuredWithAndWithoutItsLog() throws IOException {
+        String quiet = configuration(nginx(Nginx.AccessLog.OFF, "jo"), "nginx.conf");
+        String logging = configuration(nginx(Nginx.AccessLog.BUFFERED, "jo"), "nginx.conf");
+        assertTrue(quiet.contains("access_log off;"), quiet);
+        assertTrue(logging.contains("access.log combined buffer=64k"), logging);
+        assertTrue(logging.contains("listen 127.0.0.1:20080;"), logging);
+    }
+
+    @Test
+    void homeportIsStartedWithItsLauncher() throws IOException {
+        var homeport = new Homeport(Path.of("/checkout"), Path.of("/jdk"));
+        List<String> command = homeport.prepare(content, folder, PORTS);
+        assertEquals(
+                List.of(
+                        "/checkout/bin/homeport",
+                        "up",
+                        "--config",
+                        folder.resolve("homeport.toml").toString()),
+                command);
+        assertEquals("/jdk", homeport.environment().get("JAVA_HOME"));
+    }
+
+    @Test
+    void theConfigurationOfHomeportIsOneItReads() throws IOException {
+        configuration(new Homeport(Path.of("/checkout"), Path.of("/jdk")), "homeport.toml");
+        Loaded loaded = Config.load(folder.resolve("homeport.toml"));
+        var valid = assertInstanceOf(Loaded.Valid.class, loaded, loaded.toString());
+        assertEquals(List.of(), valid.warnings());
+        assertEquals(20_053, valid.config().dns().listeners().getFirst().port());
+        assertEquals(content.zones(), valid.config().dns().zones());
+    }
+
+    private String configuration(Contestant contestant, String file) throws IOException {
+        contestant.prepare(content, folder, PORTS);
+        return Files.readString(folder.resolve(file));
+    }
+
+    private static Nginx nginx(Nginx.AccessLog log, String user) {
+        return new Nginx(Path.of("/usr/sbin/nginx"), log, user);
+    }
+}
