@@ -26,7 +26,17 @@ record Workspace(Path folder, Content content) implements AutoCloseable {
      */
     static Workspace create(Path demo) throws IOException {
         Path folder = Files.createTempDirectory("homeport-benchmarks");
+        // A cancelled run leaves nothing behind, or little: its servers are being ended meanwhile.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> removeWhatIsLeft(folder)));
         return new Workspace(folder, Content.copy(demo, folder));
+    }
+
+    private static void removeWhatIsLeft(Path folder) {
+        try {
+            if (Files.exists(folder)) Files.walkFileTree(folder, new Removal());
+        } catch (IOException e) {
+            System.err.println("benchmarks: " + folder + " was not removed: " + e.getMessage());
+        }
     }
 
     @Override
