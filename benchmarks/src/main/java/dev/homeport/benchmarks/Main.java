@@ -1,6 +1,8 @@
 package dev.homeport.benchmarks;
 
+import dev.homeport.Version;
 import dev.homeport.benchmarks.Settings.Case;
+import dev.homeport.benchmarks.process.Child;
 import dev.homeport.benchmarks.process.Core;
 import dev.homeport.benchmarks.report.Report;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,6 +33,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
         sortOptions = false,
         description = {
             "Measures Homeport side by side with NSD, Knot and nginx on this machine.",
@@ -104,6 +108,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the benchmarks and ends with 0, or 1 if they failed, or 2 if they cannot begin. */
     public static void main(String[] words) {
+        Child.endAllAtExit();
         System.exit(
                 new CommandLine(new Main())
                         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -125,6 +130,14 @@ public final class Main implements Callable<Integer> {
         } catch (IOException e) {
             say("benchmarks: " + e.getMessage());
             return FAILED;
+        }
+    }
+
+    /** For {@code --version}. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"benchmarks of homeport " + Version.current()};
         }
     }
 

@@ -6,24 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/**
- * A server process that runs until it is closed; it ends with this program at the latest. Used by
- * one thread.
- */
+/** A server process that runs until it is closed. Used by one thread. */
 public final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LOG_LINES_SHOWN = 20;
-    private static final Set<Child> RUNNING = ConcurrentHashMap.newKeySet();
-
-    static {
-        // A cancelled run leaves nothing behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Child::kill)));
-    }
 
     private final Process process;
     private final Path log;
@@ -44,9 +33,7 @@ public final class Child implements AutoCloseable {
         var builder = new ProcessBuilder(core.pinned(command));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
-        var child = new Child(builder.start(), log);
-        RUNNING.add(child);
-        return child;
+        return new Child(builder.start(), log);
     }
 
     /** It and all its descendants. */
@@ -82,7 +69,17 @@ public final class Child implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         descendants.forEach(ProcessHandle::destroyForcibly);
-        RUNNING.remove(this);
+    }
+
+    /** Ends all that this program started, when it is itself told to end. */
+    public static void endAllAtExit() {
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () ->
+                                        ProcessHandle.current()
+                                                .descendants()
+                                                .forEach(ProcessHandle::destroyForcibly)));
     }
 
     private void kill() {

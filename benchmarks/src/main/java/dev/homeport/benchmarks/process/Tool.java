@@ -1,6 +1,7 @@
 package dev.homeport.benchmarks.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,21 +23,13 @@ public final class Tool {
      * @throws IOException if it cannot be started, fails, or takes longer than {@code max}
      */
     public static String run(List<String> command, Duration max) throws IOException {
-        Path output = Files.createTempFile("homeport-benchmarks", ".out");
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(output.toFile())
-                            .start();
-            await(process, command, max);
-            String text = Files.readString(output);
-            if (process.exitValue() == 0) return text;
-            throw new IOException(
-                    String.join(" ", command) + " ended with " + process.exitValue() + ": " + text);
-        } finally {
-            Files.deleteIfExists(output);
-        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        // What these tools print fits into the pipe, so it can be read when they have ended.
+        await(process, command, max);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.exitValue() == 0) return text;
+        throw new IOException(
+                String.join(" ", command) + " ended with " + process.exitValue() + ": " + text);
     }
 
     private static void await(Process process, List<String> command, Duration max)
