@@ -74,7 +74,10 @@ final class CaseList {
         }
         Optional<Path> dnsperf = tool("dnsperf");
         if (dnsperf.isEmpty()) return;
-        add("DNS over UDP, mix", "queries", new Dnsperf(dnsperf.get(), mix, core), asked);
+        for (Dnsperf.Transport transport : Dnsperf.Transport.values()) {
+            var load = new Dnsperf(dnsperf.get(), transport, mix, core);
+            add("DNS over " + transport + ", mix", "queries", load, asked);
+        }
     }
 
     private Path questions(String name, List<DnsQuestion> questions, List<Running> asked)

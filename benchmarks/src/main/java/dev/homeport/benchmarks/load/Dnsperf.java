@@ -10,16 +10,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * dnsperf with sixteen sockets and one thread. It makes a system call for each packet, so that its
- * own core ends first with a fast server: its rate is a lower bound, CPU time per query still
- * tells.
+ * dnsperf with one thread. It makes a system call for each packet, so that its own core ends first
+ * with a fast server: its rate is a lower bound, CPU time per query still tells.
  *
  * @param program its executable
+ * @param transport how it asks
  * @param questions file of questions
  * @param core where it runs
  */
-public record Dnsperf(Path program, Path questions, Core core) implements Load {
+public record Dnsperf(Path program, Transport transport, Path questions, Core core)
+        implements Load {
     private static final Duration GRACE = Duration.ofSeconds(15);
+
+    /** How it asks. */
+    public enum Transport {
+        /** From sixteen sockets. */
+        UDP("udp", "16"),
+        /** Over eight connections that stay open, many questions on their way in each. */
+        TCP("tcp", "8");
+
+        private final String mode;
+        private final String clients;
+
+        Transport(String mode, String clients) {
+            this.mode = mode;
+            this.clients = clients;
+        }
+    }
 
     @Override
     public String tool() {
@@ -31,6 +48,10 @@ public record Dnsperf(Path program, Path questions, Core core) implements Load {
         List<String> command =
                 List.of(
                         program.toString(),
+                        "-m",
+                        transport.mode,
+                        "-c",
+                        transport.clients,
                         "-s",
                         "127.0.0.1",
                         "-p",
@@ -39,8 +60,6 @@ public record Dnsperf(Path program, Path questions, Core core) implements Load {
                         questions.toString(),
                         "-l",
                         Long.toString(Math.max(1, duration.toSeconds())),
-                        "-c",
-                        "16",
                         "-T",
                         "1",
                         "-q",
