@@ -23,7 +23,7 @@ import java.util.Optional;
 
 /** Turns the chosen cases into loads, leaving out those whose tool is missing; used once. */
 final class CaseList {
-    private static final String PRODUCT_PATH = "/api/products/1";
+    private static final String PRODUCT_PATH = "/api/products/galley-proof-pad-a3";
     private static final String PAGE_PATH = "/products";
 
     private final Settings settings;
