@@ -14,16 +14,20 @@ import dev.homeport.benchmarks.server.Running;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts each server again and again, and asks it from the first moment on. */
 record StartRounds(Settings settings, Workspace workspace, Consumer<String> progress) {
@@ -32,23 +36,24 @@ record StartRounds(Settings settings, Workspace workspace, Consumer<String> prog
 
     private record Key(String server, Core cores, Protocol protocol) {}
 
-    /** One row for each server, protocol, and one or all cores. */
+    /**
+     * One row for each server, protocol, and one or all cores. What a server only does at its very
+     * first start, such as making keys, it does in an untimed start before.
+     */
     List<StartRow> measure(List<Contestant> contestants) throws IOException {
         progress.accept("from start to first answer");
-        Map<Key, List<Double>> millis = new LinkedHashMap<>();
         List<Core> choices =
-                List.of(settings.serverCore(), Core.first(settings.coreCount())).stream()
+                Stream.of(settings.serverCore(), Core.first(settings.coreCount()))
                         .distinct()
                         .toList();
+        Map<Key, List<Double>> millis = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            List<Entrant> entrants = rehearse(contestants, choices.getLast(), threads);
             for (int round = 0; round < settings.rounds(); round++) {
                 for (Core cores : choices) {
-                    for (Contestant contestant : contestants) {
-                        start(contestant, cores, threads)
-                                .forEach(
-                                        (key, time) ->
-                                                millis.computeIfAbsent(key, _ -> new ArrayList<>())
-                                                        .add(time));
+                    for (Entrant entrant : entrants) {
+                        start(entrant, cores, threads)
+                                .forEach((key, time) -> add(millis, key, time));
                     }
                 }
             }
@@ -56,10 +61,43 @@ record StartRounds(Settings settings, Workspace workspace, Consumer<String> prog
         return millis.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList();
     }
 
-    private Map<Key, Double> start(Contestant contestant, Core cores, ExecutorService threads)
+    private static void add(Map<Key, List<Double>> millis, Key key, double time) {
+        millis.computeIfAbsent(key, _ -> new ArrayList<>()).add(time);
+    }
+
+    /** A contestant, and the folder with its data from one start to the next. */
+    private record Entrant(Contestant contestant, Path folder) {}
+
+    private List<Entrant> rehearse(
+            List<Contestant> contestants, Core cores, ExecutorService threads) throws IOException {
+        List<Entrant> entrants = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            Path folder =
+                    Files.createTempDirectory(workspace.folder(), contestant.name() + "-start-");
+            var entrant = new Entrant(contestant, folder);
+            start(entrant, cores, threads)
+                    .forEach((key, time) -> progress.accept(line("first start", key, time)));
+            entrants.add(entrant);
+        }
+        return entrants;
+    }
+
+    private static String line(String what, Key key, double millis) {
+        return String.format(
+                Locale.ROOT,
+                "  %s of %s on %s: %s after %.1f ms",
+                what,
+                key.server(),
+                key.cores().list(),
+                key.protocol(),
+                millis);
+    }
+
+    private Map<Key, Double> start(Entrant entrant, Core cores, ExecutorService threads)
             throws IOException {
+        Contestant contestant = entrant.contestant();
         Running.Prepared prepared =
-                Running.prepare(contestant, workspace.content(), workspace.folder());
+                Running.prepare(contestant, workspace.content(), entrant.folder());
         Map<Key, CompletableFuture<Long>> answers = new LinkedHashMap<>();
         long start = System.nanoTime();
         for (Protocol protocol : contestant.protocols()) {
@@ -108,7 +146,7 @@ record StartRounds(Settings settings, Workspace workspace, Consumer<String> prog
     }
 
     private StartRow row(Key key, List<Double> millis) {
-        progress.accept("  %s %s %s ms".formatted(key.server(), key.protocol(), millis));
+        progress.accept(line("median start", key, Median.of(millis)));
         return new StartRow(
                 key.server(),
                 key.cores().list(),

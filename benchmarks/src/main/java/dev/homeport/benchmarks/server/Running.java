@@ -29,13 +29,17 @@ public final class Running implements AutoCloseable {
      */
     public static Running start(Contestant contestant, Content content, Path folder, Core core)
             throws IOException {
-        return prepare(contestant, content, folder).start(core);
+        Path own = Files.createTempDirectory(folder, contestant.name() + "-");
+        return prepare(contestant, content, own).start(core);
     }
 
-    /** Configures it, so that starting it can be timed alone. */
-    public static Prepared prepare(Contestant contestant, Content content, Path folder)
+    /**
+     * Configures it, so that starting it can be timed alone.
+     *
+     * @param own its folder, which may hold what it wrote when it ran before
+     */
+    public static Prepared prepare(Contestant contestant, Content content, Path own)
             throws IOException {
-        Path own = Files.createTempDirectory(folder, contestant.name() + "-");
         Ports ports = Ports.free();
         return new Prepared(contestant, ports, own, contestant.prepare(content, own, ports));
     }
