@@ -42,8 +42,19 @@ record LoadRounds(Settings settings, Consumer<String> progress) {
      */
     private void warmUp(LoadCase loadCase, Running server) throws IOException {
         long completed = 0;
-        for (int turn = 0; turn < WARM_UP_TURNS_MAX && completed < WARM_UP_UNITS; turn++) {
-            completed += loadCase.load().run(server.ports(), settings.warmUp()).completed();
+        for (int i = 0; i < WARM_UP_TURNS_MAX && completed < WARM_UP_UNITS; i++) {
+            completed += turn(loadCase, server, settings.warmUp()).completed();
+        }
+    }
+
+    /** Where a tool fails because the server has ended, the server's last words say more. */
+    private static LoadResult turn(LoadCase loadCase, Running server, Duration duration)
+            throws IOException {
+        try {
+            return loadCase.load().run(server.ports(), duration);
+        } catch (IOException e) {
+            server.requireAlive();
+            throw new IOException(server.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -51,7 +62,7 @@ record LoadRounds(Settings settings, Consumer<String> progress) {
         long start = System.nanoTime();
         Duration busyBefore = settings.serverCore().busy();
         CpuReading before = server.tree().cpu();
-        LoadResult result = loadCase.load().run(server.ports(), settings.duration());
+        LoadResult result = turn(loadCase, server, settings.duration());
         long cpuNanos = server.tree().cpu().nanosSince(before);
         Duration busy = settings.serverCore().busy().minus(busyBefore);
         long nanos = System.nanoTime() - start;
