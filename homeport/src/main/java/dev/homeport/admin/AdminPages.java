@@ -19,8 +19,6 @@ public final class AdminPages {
     /** The header an administrative act carries the token in. */
     public static final String TOKEN_HEADER = "homeport-admin-token";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final AdminToken token;
     private final Sources sources;
 
@@ -104,11 +102,20 @@ public final class AdminPages {
     }
 
     private static Response json(int status, Object value) {
-        return Response.text(status, "application/json", JSON.writeValueAsString(value) + "\n");
+        return Response.text(status, "application/json", Json.of(value) + "\n");
     }
 
     private static Response plain(int status, String text) {
         return Response.text(status, "text/plain; charset=utf-8", text)
                 .with("cache-control", "no-store");
+    }
+
+    /** Loaded at the first use, since Jackson takes its time and a start does not need it. */
+    private static final class Json {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+        static String of(Object value) {
+            return MAPPER.writeValueAsString(value);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The authority on disk: reads it, makes it, or sets it aside for a new one. */
 final class AuthorityFiles {
@@ -24,9 +25,9 @@ final class AuthorityFiles {
     private final Path directory;
     private final Path certificateFile;
     private final Path keyFile;
-    private final Mint mint;
+    private final Supplier<Mint> mint;
 
-    AuthorityFiles(Path directory, Mint mint) {
+    AuthorityFiles(Path directory, Supplier<Mint> mint) {
         this.directory = directory;
         this.mint = mint;
         certificateFile = LocalAuthority.certificateFile(directory);
@@ -40,7 +41,7 @@ final class AuthorityFiles {
         PrivateFiles.createFolder(directory);
         if (Files.notExists(keyFile)) {
             requireNoCertificate();
-            return create(mint.keys(), hosts, now, new Opening.Created());
+            return create(mint.get().keys(), hosts, now, new Opening.Created());
         }
         requirePrivate(
                 directory,
@@ -52,7 +53,7 @@ final class AuthorityFiles {
         // The certificate is written after the key, so a key alone is a start that was cut off.
         if (Files.notExists(certificateFile)) {
             setAside("unfinished");
-            return create(mint.keys(), hosts, now, new Opening.Created());
+            return create(mint.get().keys(), hosts, now, new Opening.Created());
         }
         return reuse(key, hosts, now);
     }
@@ -75,13 +76,14 @@ final class AuthorityFiles {
         Optional<String> shortcoming = findShortcoming(certificate, hosts, now);
         if (shortcoming.isEmpty()) return new Authority(certificate, key, new Opening.Reused());
         Path retired = setAside(certificate.getSerialNumber().toString(16));
-        return create(mint.keys(), hosts, now, new Opening.Replaced(shortcoming.get(), retired));
+        return create(
+                mint.get().keys(), hosts, now, new Opening.Replaced(shortcoming.get(), retired));
     }
 
     /** Why an authority cannot go on, if so. */
     private static Optional<String> findShortcoming(
             X509Certificate certificate, Set<String> hosts, Instant now) {
-        SequencedSet<String> outside = Constraints.read(certificate).outside(hosts);
+        SequencedSet<String> outside = PermittedHosts.outside(certificate, hosts);
         if (!outside.isEmpty()) {
             return Optional.of("it may not vouch for " + String.join(", ", outside));
         }
@@ -93,7 +95,7 @@ final class AuthorityFiles {
     private Authority create(KeyPair keys, Set<String> hosts, Instant now, Opening opening)
             throws IOException {
         var validity = Mint.Validity.from(now, LocalAuthority.LIFETIME);
-        X509Certificate certificate = mint.authority(keys, Constraints.of(hosts), validity);
+        X509Certificate certificate = mint.get().authority(keys, Constraints.of(hosts), validity);
         PrivateFiles.write(keyFile, Pem.encode(keys.getPrivate()));
         PrivateFiles.write(certificateFile, Pem.encode(certificate));
         return new Authority(certificate, keys.getPrivate(), opening);

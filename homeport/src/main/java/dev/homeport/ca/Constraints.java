@@ -1,17 +1,13 @@
 package dev.homeport.ca;
 
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.NameConstraints;
 
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,29 +38,6 @@ record Constraints(Set<String> domains) {
         return new Constraints(roots);
     }
 
-    /** Those of an authority; none when it has no constraints we understand. */
-    static Constraints read(X509Certificate authority) {
-        byte[] extension = authority.getExtensionValue(Extension.nameConstraints.getId());
-        if (extension == null) return new Constraints(Set.of());
-        byte[] value = ASN1OctetString.getInstance(extension).getOctets();
-        GeneralSubtree[] permitted = NameConstraints.getInstance(value).getPermittedSubtrees();
-        var domains = new TreeSet<String>();
-        for (GeneralSubtree subtree : permitted == null ? new GeneralSubtree[0] : permitted) {
-            GeneralName base = subtree.getBase();
-            if (base.getTagNo() == GeneralName.dNSName) domains.add(base.getName().toString());
-        }
-        return new Constraints(domains);
-    }
-
-    /** Those of the hosts that lie outside, in alphabetical order. */
-    SequencedSet<String> outside(Collection<String> hosts) {
-        var outside = new TreeSet<String>();
-        for (String host : hosts) {
-            if (domains.stream().noneMatch(domain -> permits(domain, host))) outside.add(host);
-        }
-        return outside;
-    }
-
     NameConstraints extension() {
         List<GeneralSubtree> permitted = new ArrayList<>();
         for (String domain : new TreeSet<>(domains)) {
@@ -75,14 +48,6 @@ record Constraints(Set<String> domains) {
             permitted.add(new GeneralSubtree(name));
         }
         return new NameConstraints(permitted.toArray(GeneralSubtree[]::new), null);
-    }
-
-    /**
-     * A host is permitted when labels added to the left of the domain make it (RFC 5280 4.2.1.10).
-     */
-    private static boolean permits(String domain, String host) {
-        String name = host.startsWith("*.") ? host.substring(2) : host;
-        return name.equals(domain) || isBelow(name, domain);
     }
 
     private static boolean isBelow(String name, String domain) {

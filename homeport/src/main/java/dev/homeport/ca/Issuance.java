@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Issues certificates of one authority and keeps them on disk until they are to be renewed. */
@@ -29,9 +30,13 @@ final class Issuance {
     private final AuthorityFiles.Authority authority;
     private final Path folder;
     private final InstantSource clock;
-    private final Mint mint;
+    private final Supplier<Mint> mint;
 
-    Issuance(AuthorityFiles.Authority authority, Path folder, InstantSource clock, Mint mint) {
+    Issuance(
+            AuthorityFiles.Authority authority,
+            Path folder,
+            InstantSource clock,
+            Supplier<Mint> mint) {
         this.authority = authority;
         this.folder = folder;
         this.clock = clock;
@@ -55,18 +60,19 @@ final class Issuance {
         for (String host : hosts) {
             if (!HOST.matcher(host).matches()) throw new IllegalArgumentException("host " + host);
         }
-        Set<String> outside = Constraints.read(authority.certificate()).outside(hosts);
+        Set<String> outside = PermittedHosts.outside(authority.certificate(), hosts);
         if (!outside.isEmpty()) {
             throw new IllegalArgumentException("the authority may not vouch for " + outside);
         }
     }
 
     private Issued make(List<String> hosts, Instant now) {
-        KeyPair keys = mint.keys();
+        Mint current = mint.get();
+        KeyPair keys = current.keys();
         X509Certificate above = authority.certificate();
         var validity = Mint.Validity.from(now, LIFETIME).endingBy(above.getNotAfter().toInstant());
         X509Certificate certificate =
-                mint.server(above, authority.key(), keys.getPublic(), hosts, validity);
+                current.server(above, authority.key(), keys.getPublic(), hosts, validity);
         return new Issued(List.of(certificate), keys.getPrivate());
     }
 

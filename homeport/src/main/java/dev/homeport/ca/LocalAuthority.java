@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The certificate authority of one data directory. It is made at first start, and again when it can
@@ -31,7 +32,10 @@ public final class LocalAuthority {
     private final Issuance issuance;
 
     private LocalAuthority(
-            Path directory, AuthorityFiles.Authority authority, InstantSource clock, Mint mint) {
+            Path directory,
+            AuthorityFiles.Authority authority,
+            InstantSource clock,
+            Supplier<Mint> mint) {
         this.directory = directory;
         this.authority = authority;
         issuance = new Issuance(authority, directory.resolve("issued"), clock, mint);
@@ -71,7 +75,8 @@ public final class LocalAuthority {
     public static LocalAuthority openOrCreate(
             Path directory, Set<String> domains, InstantSource clock, SecureRandom random)
             throws CertificateProblem {
-        var mint = new Mint(random);
+        // Most starts make nothing new, and then BouncyCastle need not come up at all.
+        Supplier<Mint> mint = () -> new Mint(random);
         try {
             var authority = new AuthorityFiles(directory, mint).open(domains, clock.instant());
             return new LocalAuthority(directory, authority, clock, mint);

@@ -12,6 +12,7 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
@@ -46,6 +47,15 @@ final class Pem {
 
     /** All certificates of a text, in its order; at least one. */
     static List<X509Certificate> decodeCertificates(String text) throws Damaged {
+        try {
+            return dev.homeport.http.tls.Pem.certificates(text);
+        } catch (GeneralSecurityException e) {
+            return decodeUnusualCertificates(text);
+        }
+    }
+
+    /** By BouncyCastle, which takes more forms, but much longer to come up. */
+    private static List<X509Certificate> decodeUnusualCertificates(String text) throws Damaged {
         var certificates = new ArrayList<X509Certificate>();
         for (Object object : objects(text)) {
             if (object instanceof X509CertificateHolder holder) certificates.add(convert(holder));
@@ -56,6 +66,14 @@ final class Pem {
 
     /** The one private key of a text: PKCS #8, or the older forms of OpenSSL. */
     static PrivateKey decodeKey(String text) throws Damaged {
+        try {
+            return dev.homeport.http.tls.Pem.key(text);
+        } catch (GeneralSecurityException e) {
+            return decodeUnusualKey(text);
+        }
+    }
+
+    private static PrivateKey decodeUnusualKey(String text) throws Damaged {
         for (Object object : objects(text)) {
             switch (object) {
                 case PrivateKeyInfo key -> {

@@ -84,9 +84,19 @@ class AuthorityAtFirstStartTest {
     void itMayVouchForTheConfiguredDomainsAndThisMachineOnly() throws Exception {
         X509Certificate certificate =
                 folder.open("foobar.com", "www.foobar.com", "*.example.net").certificate();
+        List<String> asked =
+                List.of(
+                        "foobar.com",
+                        "www.foobar.com",
+                        "*.foobar.com",
+                        "*.example.net",
+                        "localhost",
+                        "barfoobar.com",
+                        "com",
+                        "example.org");
         assertEquals(
-                new Constraints(Set.of("foobar.com", "example.net", "localhost")),
-                Constraints.read(certificate));
+                Set.of("barfoobar.com", "com", "example.org"),
+                PermittedHosts.outside(certificate, asked));
     }
 
     @Test

@@ -12,8 +12,7 @@ import io.netty.handler.ssl.SslProvider;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,12 +95,20 @@ public final class Certificates {
                 SslContext context = context(engine, entry);
                 if (first == null) first = context;
                 for (String host : entry.hosts()) put(exact, wildcard, host, context);
-            } catch (SSLException | IllegalArgumentException e) {
+            } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
                 problems.add(entry + ": " + reason(e));
             }
         }
         if (first == null || !problems.isEmpty()) throw new CertificateException(problems);
         return new Certificates(exact, wildcard, first);
+    }
+
+    /**
+     * Brings up the TLS library, which takes a fifth of a second; whoever starts a server may have
+     * it done on another thread meanwhile.
+     */
+    public static void prepare() {
+        var _ = provider(Engine.BEST);
     }
 
     /** As {@link #of(Engine, List)} with the best engine there is. */
@@ -126,8 +133,10 @@ public final class Certificates {
         else exact.putIfAbsent(name, context);
     }
 
-    private static SslContext context(Engine engine, Entry entry) throws SSLException {
-        return SslContextBuilder.forServer(stream(entry.chainPem()), stream(entry.keyPem()))
+    private static SslContext context(Engine engine, Entry entry)
+            throws SSLException, GeneralSecurityException {
+        return SslContextBuilder.forServer(
+                        Pem.key(entry.keyPem()), Pem.certificates(entry.chainPem()))
                 .sslProvider(provider(engine))
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, io.netty.handler.ssl.SupportedCipherSuiteFilter.INSTANCE)
@@ -147,10 +156,6 @@ public final class Certificates {
             case BORINGSSL -> SslProvider.OPENSSL;
             case JDK -> SslProvider.JDK;
         };
-    }
-
-    private static ByteArrayInputStream stream(String pem) {
-        return new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The context for the server name a client sent, which may be none (RFC 6066 3). */
