@@ -5,6 +5,7 @@ import dev.homeport.admin.StatusReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a person reads when the program has started: what listens, and what to try. */
 public final class Announcement {
@@ -74,7 +75,7 @@ public final class Announcement {
                         .map(StatusReport.SiteStatus::host)
                         .findFirst();
         if (site.isEmpty()) return List.of(launcher + " status");
-        return java.util.stream.Stream.of(dig(site.get()), plain(site.get()), secure(site.get()))
+        return Stream.of(dig(site.get()), plain(site.get()), secure(site.get()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -1,11 +1,11 @@
 package dev.homeport;
 
-import dev.homeport.config.Config;
 import dev.homeport.config.DnsSettings;
 import dev.homeport.config.Listener;
 import dev.homeport.dns.DnsConfig;
 import dev.homeport.dns.DnsLimits;
 import dev.homeport.dns.LiveZones;
+import dev.homeport.dns.QueryLog;
 import dev.homeport.dns.netty.EdgeKind;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Responder;
@@ -13,10 +13,11 @@ import dev.homeport.dns.wire.ResponderOptions;
 import dev.homeport.dns.wire.ServerIdentity;
 import dev.homeport.dns.wire.Transport;
 import dev.homeport.dns.wire.Verdict;
+import dev.homeport.doh.Answering;
 
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The name server's settings in its own words, and its answering function for HTTPS. */
 final class Dns {
@@ -49,30 +50,42 @@ final class Dns {
 
     /**
      * Answers messages that come over HTTPS, by the function that answers UDP and TCP, and tells
-     * {@code recorder} of each.
+     * {@code recorder} and {@code log} of each.
      */
-    static Function<byte[], Optional<byte[]>> overHttps(
-            Config config, LiveZones zones, DnsRecorder recorder) {
-        DnsLimits limits = limits(config.dns());
+    static Answering overHttps(
+            DnsSettings settings, LiveZones zones, DnsRecorder recorder, QueryLog log) {
+        DnsLimits limits = limits(settings);
         var options =
                 new ResponderOptions(
-                        limits.udpBytesMax(), limits.aliasStepsMax(), identity(config.dns()));
+                        limits.udpBytesMax(), limits.aliasStepsMax(), identity(settings));
         Responder responder = new Responder(zones::current, options, recorder::failed);
-        return query -> answer(responder, query, recorder);
+        return (query, client) -> {
+            long begun = System.nanoTime();
+            Exchange exchange = new Exchange();
+            Verdict verdict = responder.respond(exchange, query, 0, query.length, Transport.HTTPS);
+            if (verdict != Verdict.REPLIED) return Optional.empty();
+            tell(exchange, client, System.nanoTime() - begun, recorder, log);
+            return Optional.of(Arrays.copyOf(exchange.reply(), exchange.replyLength()));
+        };
     }
 
-    private static Optional<byte[]> answer(
-            Responder responder, byte[] query, DnsRecorder recorder) {
-        long begun = System.nanoTime();
-        Exchange exchange = new Exchange();
-        Verdict verdict = responder.respond(exchange, query, 0, query.length, Transport.HTTPS);
-        if (verdict != Verdict.REPLIED) return Optional.empty();
-        recorder.answered(
-                Transport.HTTPS,
-                exchange.type(),
-                exchange.rcode(),
-                exchange.replyLength(),
-                System.nanoTime() - begun);
-        return Optional.of(Arrays.copyOf(exchange.reply(), exchange.replyLength()));
+    private static void tell(
+            Exchange exchange,
+            InetSocketAddress client,
+            long nanos,
+            DnsRecorder recorder,
+            QueryLog log) {
+        int bytes = exchange.replyLength();
+        recorder.answered(Transport.HTTPS, exchange.type(), exchange.rcode(), bytes, nanos);
+        log.answered(
+                new QueryLog.Entry(
+                        Transport.HTTPS,
+                        client,
+                        exchange.name().toString(),
+                        exchange.type(),
+                        exchange.rcode(),
+                        exchange.flags(),
+                        bytes,
+                        nanos));
     }
 }

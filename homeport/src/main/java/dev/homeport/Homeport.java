@@ -15,13 +15,11 @@ public final class Homeport implements AutoCloseable {
     private final Resources resources;
     private final Running running;
     private final Reload reload;
-    private final Logs logs;
 
     private Homeport(Resources resources, Startup.Started started) {
         this.resources = resources;
         running = started.running();
         reload = started.reload();
-        logs = started.logs();
     }
 
     /**
@@ -53,19 +51,10 @@ public final class Homeport implements AutoCloseable {
 
     /**
      * Reads configuration, zones, sites and certificates again. All of it takes effect, or nothing
-     * does and the old state keeps serving.
+     * does and the old state keeps serving. Log files are opened anew either way.
      */
     public ReloadOutcome reload() {
         return reload.run();
-    }
-
-    /**
-     * What SIGHUP asks of a server: a reload, and the log files opened anew, since a log rotation
-     * may have moved them away.
-     */
-    public ReloadOutcome hangUp() {
-        logs.reopen();
-        return reload();
     }
 
     /** Stops accepting, finishes what runs within the configured time, closes the store last. */

@@ -1,5 +1,6 @@
 package dev.homeport;
 
+import dev.homeport.app.AddressText;
 import dev.homeport.app.ServerFacts;
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.zone.DomainName;
@@ -9,6 +10,7 @@ import dev.homeport.metrics.ProcessMetrics;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
 
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +46,14 @@ final class LiveFacts implements ServerFacts {
                 .map(zone -> zone.records().filter(r -> isAt(r, owner.get())).toList())
                 .orElse(List.of())
                 .stream()
-                .map(r -> new DnsRecord(r.owner(), r.ttl(), r.type(), r.rdata()))
+                .map(r -> new DnsRecord(r.owner(), r.ttl(), r.type(), text(r)))
                 .toList();
+    }
+
+    /** Addresses as people write them; dnsjava spells every zero. */
+    private static String text(ZoneRecord record) {
+        boolean long6 = record.type().equals("AAAA");
+        return long6 ? AddressText.of(InetAddress.ofLiteral(record.rdata())) : record.rdata();
     }
 
     private static boolean isAt(ZoneRecord record, DomainName owner) {

@@ -23,17 +23,21 @@ final class Reload {
     private static final Logger LOG = System.getLogger(Reload.class.getName());
 
     private final Running running;
+    private final Logs logs;
 
     /** Guards the sequence read, build, publish. */
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    Reload(Running running) {
+    Reload(Running running, Logs logs) {
         this.running = running;
+        this.logs = logs;
     }
 
     ReloadOutcome run() {
         oneAtATime.lock();
         try {
+            // A log rotation moves the files away and then asks for a reload.
+            logs.reopen();
             ReloadOutcome outcome = attempt();
             running.tell(outcome);
             log(outcome);

@@ -7,6 +7,8 @@ import dev.homeport.ca.CertificateProblem;
 import dev.homeport.config.Config;
 import dev.homeport.config.Site;
 import dev.homeport.dns.LiveZones;
+import dev.homeport.dns.QueryLog;
+import dev.homeport.doh.DnsOverHttps;
 import dev.homeport.http.Handler;
 import dev.homeport.http.files.LiveSite;
 import dev.homeport.http.tls.CertificateException;
@@ -20,6 +22,7 @@ import java.lang.System.Logger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What lives as long as the process, and the one generation of content it serves now. */
@@ -29,6 +32,7 @@ final class Running {
     private final Surroundings surroundings;
     private final Store store;
     private final DnsRecorder dnsRecorder;
+    private final QueryLog queryLog;
     private final Instant started;
     private final LiveZones zones;
     private final LiveFacts facts;
@@ -38,10 +42,16 @@ final class Running {
             new AtomicReference<>(List.of());
     private final AtomicReference<ReloadOutcome> lastReload;
 
-    Running(Surroundings surroundings, Store store, DnsRecorder dnsRecorder, Content first) {
+    Running(
+            Surroundings surroundings,
+            Store store,
+            DnsRecorder dnsRecorder,
+            QueryLog queryLog,
+            Content first) {
         this.surroundings = surroundings;
         this.store = store;
         this.dnsRecorder = dnsRecorder;
+        this.queryLog = queryLog;
         started = surroundings.clock().instant();
         zones = new LiveZones(first.zones());
         facts = new LiveFacts(zones, started);
@@ -87,7 +97,7 @@ final class Running {
 
     private Handler front(Config config, Handler hosts) {
         if (!config.https().doh().isOn()) return hosts;
-        Handler doh = new dev.homeport.doh.DnsOverHttps(Dns.overHttps(config, zones, dnsRecorder));
+        Handler doh = new DnsOverHttps(Dns.overHttps(config.dns(), zones, dnsRecorder, queryLog));
         return new FrontDoor(new FrontDoor.Doh(config.https().dohPath(), doh), hosts);
     }
 
@@ -192,8 +202,7 @@ final class Running {
             return new StatusReport.StoreStatus(
                     facts.engine(), facts.location(), facts.bytes(), facts.documents());
         } catch (StoreProblem e) {
-            return new StatusReport.StoreStatus(
-                    "unavailable: " + e.getMessage(), "", 0, java.util.Map.of());
+            return new StatusReport.StoreStatus("unavailable: " + e.getMessage(), "", 0, Map.of());
         }
     }
 }

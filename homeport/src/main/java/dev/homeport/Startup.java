@@ -55,7 +55,7 @@ final class Startup {
     }
 
     /** What has been started. */
-    record Started(Running running, Reload reload, Logs logs) {}
+    record Started(Running running, Reload reload) {}
 
     Started run() throws StartProblem {
         // The longest single step of a start, and nothing of the next ones waits for it.
@@ -66,18 +66,18 @@ final class Startup {
         SqliteStore store = openStore();
         Logs logs = openLogs();
         DnsRecorder dnsRecorder = new DnsRecorder(dnsMetrics);
-        Running running = new Running(surroundings, store, dnsRecorder, content);
+        Running running = new Running(surroundings, store, dnsRecorder, logs.queries(), content);
         publishFirst(running, content, findings);
         startWeb(running, logs);
         startDns(running, dnsRecorder, logs);
-        Reload reload = new Reload(running);
+        Reload reload = new Reload(running, logs);
         startAdmin(running, reload);
         running.facts().publish(facts);
         running.tell(listeners);
         resources.add(Upkeep.start(running));
         leaveRunFile();
         findings.warnings().forEach(line -> LOG.log(Logger.Level.WARNING, line));
-        return new Started(running, reload, logs);
+        return new Started(running, reload);
     }
 
     private SqliteStore openStore() throws StartProblem {

@@ -28,8 +28,7 @@ final class Web {
                         limits.requestLineBytesMax(),
                         limits.headerBytesMax(),
                         limits.headerCountMax())
-                .withBodyBytesMax(
-                        Math.toIntExact(Math.min(limits.bodyBytesMax(), Integer.MAX_VALUE)))
+                .withBodyBytesMax(Math.toIntExact(limits.bodyBytesMax()))
                 .withTimeouts(
                         limits.headerTimeout(),
                         usual.bodyTimeout(),

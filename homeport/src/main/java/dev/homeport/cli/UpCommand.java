@@ -40,7 +40,7 @@ final class UpCommand implements Callable<Integer> {
             Signals.on("TERM", stop::countDown);
             Signals.on("INT", stop::countDown);
             // A reload takes a while, and the signal's thread is wanted for the next signal.
-            Signals.on("HUP", () -> Thread.ofVirtual().name("reload").start(homeport::hangUp));
+            Signals.on("HUP", () -> Thread.ofVirtual().name("reload").start(homeport::reload));
             say(new Announcement(homeport.status(), launcher()).text(sinceStart()));
             stop.await();
             say("homeport: stopping");

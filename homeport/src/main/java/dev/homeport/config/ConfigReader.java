@@ -167,8 +167,7 @@ final class ConfigReader {
         var tcp =
                 new DnsSettings.Tcp(
                         section.integer("connections", usual.connectionsMax(), 1, 1_000_000),
-                        section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY),
-                        section.integer("pipelined", usual.pipelinedMax(), 1, 65_535));
+                        section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY));
         section.finish();
         return tcp;
     }
@@ -188,7 +187,7 @@ final class ConfigReader {
                                         "request-line", usual.requestLineBytesMax(), 256, 1 << 20),
                         (int) section.bytes("header-bytes", usual.headerBytesMax(), 1024, 1 << 20),
                         section.integer("header-count", usual.headerCountMax(), 8, 10_000),
-                        section.bytes("body-bytes", usual.bodyBytesMax(), 0, 1L << 40),
+                        section.bytes("body-bytes", usual.bodyBytesMax(), 0, 64L << 20),
                         section.duration("header-timeout", usual.headerTimeout(), SECOND, DAY),
                         section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY),
                         section.integer("connections", usual.connectionsMax(), 1, 10_000_000));

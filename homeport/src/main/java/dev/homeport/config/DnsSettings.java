@@ -24,10 +24,9 @@ public record DnsSettings(
      *
      * @param connectionsMax open connections at a time
      * @param idleTimeout a silent connection is closed after this
-     * @param pipelinedMax questions of one connection that may wait for their answers
      */
-    public record Tcp(int connectionsMax, Duration idleTimeout, int pipelinedMax) {
+    public record Tcp(int connectionsMax, Duration idleTimeout) {
         /** What holds when the file is silent. */
-        public static final Tcp DEFAULT = new Tcp(1_000, Duration.ofSeconds(10), 100);
+        public static final Tcp DEFAULT = new Tcp(1_000, Duration.ofSeconds(10));
     }
 }

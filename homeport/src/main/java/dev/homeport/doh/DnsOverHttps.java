@@ -7,9 +7,9 @@ import dev.homeport.http.Headers;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 
+import java.net.InetSocketAddress;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Answers DNS queries that come in HTTP requests (RFC 8484), by GET with {@code ?dns=} or by POST.
@@ -24,12 +24,10 @@ public final class DnsOverHttps implements Handler {
     /** RFC 1035 4.2.2: a message has a length of 16 bits. */
     private static final int MESSAGE_BYTES_MAX = 65535;
 
-    private final Function<byte[], Optional<byte[]>> responder;
+    private final Answering responder;
 
-    /**
-     * @param responder answers one DNS message; empty when it is not one at all
-     */
-    public DnsOverHttps(Function<byte[], Optional<byte[]>> responder) {
+    /** Hands every message to {@code responder}. */
+    public DnsOverHttps(Answering responder) {
         this.responder = responder;
     }
 
@@ -60,7 +58,7 @@ public final class DnsOverHttps implements Handler {
             return refuse(413, "the DNS message is too long");
         }
         try {
-            return answer(Base64.getUrlDecoder().decode(parameter.get()));
+            return answer(Base64.getUrlDecoder().decode(parameter.get()), request.peer().remote());
         } catch (IllegalArgumentException e) {
             return refuse(400, "the parameter dns is not base64url without padding");
         }
@@ -79,15 +77,15 @@ public final class DnsOverHttps implements Handler {
             return refuse(415, "a DNS query is posted as " + MEDIA_TYPE);
         }
         return switch (request.body()) {
-            case Body.Bytes(var bytes) -> answer(bytes);
+            case Body.Bytes(var bytes) -> answer(bytes, request.peer().remote());
             case Body.Empty() -> refuse(400, "the body is empty; it must be a DNS message");
             case Body.FileRange _ -> refuse(413, "the DNS message is too long");
         };
     }
 
-    private Response answer(byte[] query) {
+    private Response answer(byte[] query, InetSocketAddress client) {
         if (query.length > MESSAGE_BYTES_MAX) return refuse(413, "the DNS message is too long");
-        Optional<byte[]> answer = responder.apply(query);
+        Optional<byte[]> answer = responder.answer(query, client);
         if (answer.isEmpty()) return refuse(400, "not a DNS query");
         // RFC 8484 5.1: the HTTP cache must not outlive the records.
         String cache =

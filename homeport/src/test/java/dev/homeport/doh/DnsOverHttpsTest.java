@@ -33,7 +33,7 @@ import java.util.Optional;
 class DnsOverHttpsTest {
     private static final byte[] QUERY = query();
 
-    private final DnsOverHttps handler = new DnsOverHttps(DnsOverHttpsTest::answer);
+    private final DnsOverHttps handler = new DnsOverHttps((query, _) -> answer(query));
 
     @Test
     void getCarriesTheQueryInBase64url() {
@@ -65,7 +65,7 @@ class DnsOverHttpsTest {
     /** RFC 8484 5.1 with RFC 2308 5: the SOA of a negative answer carries the negative TTL. */
     @Test
     void cachesKeepNegativeAnswersAsLongAsTheirSoa() {
-        DnsOverHttps negative = new DnsOverHttps(_ -> Optional.of(nameError()));
+        DnsOverHttps negative = new DnsOverHttps((_, _) -> Optional.of(nameError()));
 
         Response response = negative.handle(post("application/dns-message", QUERY));
 
@@ -74,7 +74,7 @@ class DnsOverHttpsTest {
 
     @Test
     void errorsAreNotCached() {
-        DnsOverHttps refusing = new DnsOverHttps(_ -> Optional.of(refused()));
+        DnsOverHttps refusing = new DnsOverHttps((_, _) -> Optional.of(refused()));
 
         Response response = refusing.handle(post("application/dns-message", QUERY));
 
@@ -99,7 +99,7 @@ class DnsOverHttpsTest {
 
     @Test
     void bytesThatAreNoQueryAreRefused() {
-        DnsOverHttps silent = new DnsOverHttps(_ -> Optional.empty());
+        DnsOverHttps silent = new DnsOverHttps((_, _) -> Optional.empty());
 
         assertEquals(400, silent.handle(post("application/dns-message", new byte[3])).status());
     }
@@ -129,7 +129,7 @@ class DnsOverHttpsTest {
         byte[] whole = answer(QUERY).get();
         for (int length = 12; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            DnsOverHttps cutting = new DnsOverHttps(_ -> Optional.of(cut));
+            DnsOverHttps cutting = new DnsOverHttps((_, _) -> Optional.of(cut));
             Response response = cutting.handle(post("application/dns-message", QUERY));
             assertTrue(response.headers().contains("cache-control"), "cut at " + length);
         }
