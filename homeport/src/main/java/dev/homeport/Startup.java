@@ -171,7 +171,7 @@ final class Startup {
                 facts.add(new ServerFacts.Listener("DNS", "TCP", address));
             }
         } catch (AddressTakenException e) {
-            throw refused(String.valueOf(e.getMessage()), e);
+            throw taken(e.address(), e);
         }
     }
 
@@ -208,7 +208,7 @@ final class Startup {
         try {
             return resources.add(HttpServer.start(settings, root, observer));
         } catch (ListenException e) {
-            throw refused(String.valueOf(e.getMessage()), e);
+            throw taken(e.address(), e);
         }
     }
 
@@ -225,6 +225,14 @@ final class Startup {
         } catch (IOException e) {
             throw refused("cannot write to " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    private static StartProblem taken(InetSocketAddress address, Exception cause) {
+        String owner =
+                PortOwner.find(address.getPort())
+                        .map(program -> "; the port is held by " + program)
+                        .orElse("");
+        return refused(cause.getMessage() + owner, cause);
     }
 
     private static StartProblem refused(String reason, Exception cause) {

@@ -75,6 +75,8 @@ class StartRefusalTest {
 
             assertEquals(1, up.exitCode(), up.out() + up.err());
             assertTrue(up.err().contains(address), up.err());
+            assertTrue(
+                    up.err().contains("(process " + ProcessHandle.current().pid() + ")"), up.err());
         }
     }
 
