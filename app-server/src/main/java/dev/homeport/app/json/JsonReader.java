@@ -142,11 +142,15 @@ public final class JsonReader {
 
     /** RFC 8259 8.2: half of a surrogate pair has no encoding in UTF-8. */
     private static String wellFormed(JsonParser parser, String text) {
-        boolean broken =
-                text.codePoints()
-                        .anyMatch(
-                                c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-        if (broken) throw refuse(parser, "half of a surrogate pair");
+        // Plain loop: a stream here took a twentieth of a page's CPU time.
+        int i = 0;
+        while (i < text.length()) {
+            int character = text.codePointAt(i);
+            boolean half =
+                    character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+            if (half) throw refuse(parser, "half of a surrogate pair");
+            i += Character.charCount(character);
+        }
         return text;
     }
 
