@@ -1,5 +1,6 @@
 package dev.homeport.cli;
 
+import dev.homeport.Announcement;
 import dev.homeport.Homeport;
 import dev.homeport.StartProblem;
 import dev.homeport.Surroundings;
@@ -65,6 +66,7 @@ final class TrainCommand implements Runnable {
             }
             get(address(homeport, "admin"), "127.0.0.1", "/status");
             homeport.reload();
+            var _ = new Announcement(homeport.status(), "homeport").text(Duration.ZERO);
         } catch (StartProblem e) {
             throw CommandFailed.failed(String.valueOf(e.getMessage()));
         }
