@@ -3,6 +3,8 @@ package dev.homeport;
 import dev.homeport.admin.ReloadOutcome;
 import dev.homeport.admin.StatusReport;
 import dev.homeport.config.Config;
+import dev.homeport.http.tls.Certificates;
+import dev.homeport.storage.sqlite.SqliteStore;
 
 import java.util.List;
 
@@ -37,6 +39,15 @@ public final class Homeport implements AutoCloseable {
             resources.close();
             throw e;
         }
+    }
+
+    /**
+     * Brings up the two native libraries on threads of their own. Both are among the longest steps
+     * of a start, so who is going to {@link #start} calls this first of all; nothing depends on it.
+     */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("prepare-store").start(SqliteStore::prepare);
+        Thread.ofPlatform().daemon().name("prepare-tls").start(Certificates::prepare);
     }
 
     /** The sockets it answers on, with their real ports. */

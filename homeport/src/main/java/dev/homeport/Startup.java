@@ -17,7 +17,6 @@ import dev.homeport.http.HttpObserver;
 import dev.homeport.http.HttpServer;
 import dev.homeport.http.ListenException;
 import dev.homeport.http.tls.CertificateException;
-import dev.homeport.http.tls.Certificates;
 import dev.homeport.metrics.DnsMetrics;
 import dev.homeport.metrics.HttpMetrics;
 import dev.homeport.metrics.MetricsText;
@@ -58,8 +57,6 @@ final class Startup {
     record Started(Running running, Reload reload) {}
 
     Started run() throws StartProblem {
-        // The longest single step of a start, and nothing of the next ones waits for it.
-        Thread.ofPlatform().daemon().name("prepare-tls").start(Certificates::prepare);
         Findings findings = new Findings();
         Content content = Content.read(config, surroundings, findings);
         if (findings.hasErrors()) throw new StartProblem(Kind.WRONG_INPUT, findings.errors());

@@ -1,5 +1,6 @@
 package dev.homeport.cli;
 
+import dev.homeport.Homeport;
 import dev.homeport.Version;
 
 import picocli.CommandLine;
@@ -54,6 +55,7 @@ public final class Main {
      * Runs a command with its output going to {@code out} and {@code err}; returns its exit code.
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("up")) Homeport.prepare();
         CommandLine line = new CommandLine(new Main());
         addCommands(line, arguments);
         line.setOut(out);

@@ -13,6 +13,8 @@ import dev.homeport.storage.rules.Bodies;
 import dev.homeport.storage.rules.Feed;
 import dev.homeport.storage.rules.Lease;
 
+import org.sqlite.SQLiteJDBCLoader;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,20 @@ public final class SqliteStore implements Store {
         } catch (StoreProblem | RuntimeException | Error e) {
             store.close();
             throw e;
+        }
+    }
+
+    /**
+     * Loads SQLite's native library, which takes a fifth of a start; whoever is going to open a
+     * store may have it done on another thread meanwhile. A failure is told by {@link #open}.
+     */
+    public static void prepare() {
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            // The driver's own signature; opening the store tries again and says why not.
+            System.getLogger(SqliteStore.class.getName())
+                    .log(System.Logger.Level.DEBUG, "event=sqlite_not_prepared", e);
         }
     }
 
