@@ -55,7 +55,11 @@ public final class Main {
      * Runs a command with its output going to {@code out} and {@code err}; returns its exit code.
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals("up")) Homeport.prepare();
+        if (arguments.length > 0 && arguments[0].equals("up")) {
+            // First, since the log is set up once and both threads would begin with it.
+            ProgramLog.prepare();
+            Homeport.prepare();
+        }
         CommandLine line = new CommandLine(new Main());
         addCommands(line, arguments);
         line.setOut(out);

@@ -52,6 +52,11 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
         logger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(loud ? Level.INFO : Level.WARN);
     }
 
+    /** Sets the log up; otherwise the first line does. */
+    static void prepare() {
+        var _ = LoggerFactory.getILoggerFactory();
+    }
+
     private static Logger logger(String name) {
         return (Logger) LoggerFactory.getLogger(name);
     }

@@ -17,6 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code homeport up}. */
 @Command(
@@ -36,11 +37,13 @@ final class UpCommand implements Callable<Integer> {
         Config config = option.load();
         ProgramLog.setLevel(config.log().level());
         CountDownLatch stop = new CountDownLatch(1);
+        AtomicReference<Homeport> running = new AtomicReference<>();
+        // Before anything listens: who finds us may send a signal at once.
+        Signals.on("TERM", stop::countDown);
+        Signals.on("INT", stop::countDown);
+        Signals.on("HUP", () -> reload(running.get()));
         try (Homeport homeport = Homeport.start(config, Surroundings.ofThisMachine())) {
-            Signals.on("TERM", stop::countDown);
-            Signals.on("INT", stop::countDown);
-            // A reload takes a while, and the signal's thread is wanted for the next signal.
-            Signals.on("HUP", () -> Thread.ofVirtual().name("reload").start(homeport::reload));
+            running.set(homeport);
             say(new Announcement(homeport.status(), launcher()).text(sinceStart()));
             stop.await();
             say("homeport: stopping");
@@ -51,6 +54,11 @@ final class UpCommand implements Callable<Integer> {
             };
         }
         return 0;
+    }
+
+    /** A reload takes a while, and the signal's thread is wanted for the next signal. */
+    private static void reload(@Nullable Homeport homeport) {
+        if (homeport != null) Thread.ofVirtual().name("reload").start(homeport::reload);
     }
 
     private void sayWhatIsServed() {
