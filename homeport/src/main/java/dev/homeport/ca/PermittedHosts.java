@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * Which hosts an authority may vouch for, by its name constraints (RFC 5280 4.2.1.10), as the JDK
- * reads them: every start asks this, and BouncyCastle takes a tenth of the start to come up.
+ * reads them: every start asks this, and loading BouncyCastle is slow.
  */
 final class PermittedHosts {
     private static final String NAME_CONSTRAINTS = "2.5.29.30";

@@ -73,7 +73,7 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    /** A command that is named is enough: to look into all of them takes a fifth of the start. */
+    /** A command that is named is enough: looking into all of them slows the start. */
     private static void addCommands(CommandLine line, String... arguments) {
         String named = arguments.length == 0 ? "" : arguments[0];
         Supplier<Object> only = COMMANDS.get(named);

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The program's own log: lines on standard error, where service managers and people look for them.
  *
- * <p>Set up in code, since reading logback's XML would cost a tenth of the time to start. Logback
- * finds and calls it.
+ * <p>Set up in code, since a start should not wait for logback's XML to be read. Logback finds and
+ * calls it.
  */
 public final class ProgramLog extends ContextAwareBase implements Configurator {
     private static final String LINE =

@@ -104,8 +104,8 @@ public final class Certificates {
     }
 
     /**
-     * Brings up the TLS library, which takes a fifth of a second; whoever starts a server may have
-     * it done on another thread meanwhile.
+     * Brings up the TLS library, one of the longest steps of a start; whoever starts a server may
+     * have it done on another thread meanwhile.
      */
     public static void prepare() {
         var _ = provider(Engine.BEST);

@@ -16,7 +16,7 @@ import java.util.List;
  * Reads certificates and keys in the usual PEM forms (RFC 7468 5 and 10) with the JDK alone.
  *
  * <p>Netty's own reader brings up the whole of BouncyCastle where it is on the class path, which
- * took a quarter of the time to start. Stateless.
+ * slows every start. Stateless.
  */
 public final class Pem {
     private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "Ed25519", "Ed448");

@@ -99,8 +99,8 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Loads SQLite's native library, which takes a fifth of a start; whoever is going to open a
-     * store may have it done on another thread meanwhile. A failure is told by {@link #open}.
+     * Loads SQLite's native library, one of the longest steps of a start; whoever is going to open
+     * a store may have it done on another thread meanwhile. A failure is told by {@link #open}.
      */
     public static void prepare() {
         try {
