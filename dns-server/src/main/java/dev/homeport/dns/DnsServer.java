@@ -4,6 +4,7 @@ import dev.homeport.dns.netty.AddressTakenException;
 import dev.homeport.dns.netty.DnsEdge;
 import dev.homeport.dns.netty.Outcomes;
 import dev.homeport.dns.netty.TcpLimits;
+import dev.homeport.dns.wire.Conversation;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Responder;
 import dev.homeport.dns.wire.ResponderOptions;
@@ -49,11 +50,28 @@ public final class DnsServer implements AutoCloseable {
     public static DnsServer start(
             DnsConfig config, LiveZones zones, DnsObserver observer, QueryLog log)
             throws AddressTakenException {
+        return start(config, zones, observer, log, Conversation.NONE);
+    }
+
+    /**
+     * Starts listening, tells of each query and leaves transfers, notifies, updates and signed
+     * messages to a conversation.
+     *
+     * @throws AddressTakenException if an address cannot be had; nothing stays open then
+     */
+    public static DnsServer start(
+            DnsConfig config,
+            LiveZones zones,
+            DnsObserver observer,
+            QueryLog log,
+            Conversation conversation)
+            throws AddressTakenException {
         DnsLimits limits = config.limits();
         var options =
                 new ResponderOptions(
                         limits.udpBytesMax(), limits.aliasStepsMax(), config.identity());
-        Responder responder = new Responder(zones::current, options, observer::failed);
+        Responder responder =
+                new Responder(zones::current, options, observer::failed, conversation);
         var tcp =
                 new TcpLimits(
                         limits.tcpConnectionsMax(),

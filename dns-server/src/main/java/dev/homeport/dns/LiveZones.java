@@ -3,10 +3,15 @@ package dev.homeport.dns;
 import dev.homeport.dns.zone.Zones;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /** Holds the zones that are served now. Thread-safe: a snapshot is replaced whole. */
 public final class LiveZones {
     private final AtomicReference<Zones> current;
+
+    /** Guards the sequence read, change, write. */
+    private final ReentrantLock writing = new ReentrantLock();
 
     /** Starts with a first snapshot. */
     public LiveZones(Zones first) {
@@ -20,6 +25,23 @@ public final class LiveZones {
 
     /** Serves another snapshot from the next query on. */
     public void publish(Zones next) {
-        current.set(next);
+        change(_ -> next);
+    }
+
+    /**
+     * Serves what becomes of the current snapshot. Changes run one after the other, so that none is
+     * lost: whoever reads a snapshot to change it does that in here.
+     *
+     * @return what is served now
+     */
+    public Zones change(UnaryOperator<Zones> change) {
+        writing.lock();
+        try {
+            Zones next = change.apply(current.get());
+            current.set(next);
+            return next;
+        } finally {
+            writing.unlock();
+        }
     }
 }

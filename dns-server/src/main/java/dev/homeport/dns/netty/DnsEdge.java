@@ -23,11 +23,15 @@ public final class DnsEdge {
     /** Tries to find a port that is free for both protocols. */
     private static final int FREE_PORT_TRIES = 32;
 
+    /** Transfers and the like at a time; each may keep some hundred kilobytes in its hands. */
+    private static final int CONVERSATIONS_MAX = 128;
+
     private final Loops loops;
     private final TcpLimits limits;
     private final Responder responder;
     private final Outcomes outcomes;
     private final Connections connections;
+    private final Conversations conversations;
     private final List<Channel> listeners = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
@@ -37,6 +41,9 @@ public final class DnsEdge {
         this.responder = responder;
         this.outcomes = outcomes;
         this.connections = new Connections(limits.connectionsMax());
+        this.conversations =
+                new Conversations(
+                        responder.conversation(), CONVERSATIONS_MAX, responder.failures());
     }
 
     /**
@@ -83,7 +90,7 @@ public final class DnsEdge {
     private void listenUdp(InetSocketAddress address) throws AddressTakenException {
         requireFree(address);
         for (int i = 0; i < loops.datagramSockets(); i++) {
-            var handler = new UdpEdge(responder, outcomes, Loops.DATAGRAM_BYTES_MAX);
+            var handler = new UdpEdge(responder, conversations, outcomes, Loops.DATAGRAM_BYTES_MAX);
             listeners.add(bound(loops.datagrams().handler(handler).bind(address), address, "udp"));
         }
     }
@@ -114,7 +121,11 @@ public final class DnsEdge {
                             channel.pipeline()
                                     .addLast(
                                             new TcpEdge(
-                                                    responder, outcomes, limits, Transport.TCP));
+                                                    responder,
+                                                    conversations,
+                                                    outcomes,
+                                                    limits,
+                                                    Transport.TCP));
                         } else {
                             outcomes.connectionRefused();
                             var _ = channel.close();
@@ -151,6 +162,7 @@ public final class DnsEdge {
     public void close(Duration deadline) {
         for (Channel listener : listeners) listener.close().awaitUninterruptibly();
         connections.drain(deadline);
+        conversations.close();
         loops.group()
                 .shutdownGracefully(0, deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();

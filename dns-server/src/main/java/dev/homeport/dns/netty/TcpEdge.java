@@ -7,6 +7,7 @@ import dev.homeport.dns.wire.Verdict;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.FastThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,6 +54,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private final boolean watched;
     private final TcpLimits limits;
     private final Transport transport;
+    private final Conversations conversations;
 
     private @Nullable ByteBuf received;
     private @Nullable ByteBuf replies;
@@ -59,6 +62,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private long openedAt;
     private long lastQueryAt;
     private State state = State.OPEN;
+    private int talking;
 
     private enum State {
         OPEN,
@@ -66,7 +70,13 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         DRAINING
     }
 
-    TcpEdge(Responder responder, Outcomes outcomes, TcpLimits limits, Transport transport) {
+    TcpEdge(
+            Responder responder,
+            Conversations conversations,
+            Outcomes outcomes,
+            TcpLimits limits,
+            Transport transport) {
+        this.conversations = conversations;
         this.responder = responder;
         this.outcomes = outcomes;
         this.watched = !outcomes.equals(Outcomes.NONE);
@@ -89,6 +99,8 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private void checkAge(ChannelHandlerContext ctx) {
         if (!ctx.channel().isActive()) return;
         long now = System.nanoTime();
+        // RFC 7766 6.2.3: a connection on which answers are under way is not idle.
+        if (talking > 0) lastQueryAt = now;
         long idleLeft = limits.idleTimeout().toNanos() - (now - lastQueryAt);
         long lifeLeft = limits.lifetimeMax().toNanos() - (now - openedAt);
         if (idleLeft <= 0 || lifeLeft <= 0) {
@@ -153,6 +165,10 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         lastQueryAt = start;
         Exchange exchange = EXCHANGES.get();
         Verdict verdict = responder.respond(exchange, query, 0, length, transport);
+        if (verdict == Verdict.HANDED_OVER) {
+            converse(ctx, length);
+            return;
+        }
         if (verdict != Verdict.REPLIED) {
             outcomes.dropped(transport);
             return;
@@ -161,6 +177,28 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         if (!watched) return;
         var client = (InetSocketAddress) ctx.channel().remoteAddress();
         outcomes.answered(transport, client, exchange, System.nanoTime() - start);
+    }
+
+    /** Replies of conversations come when they are ready, between the others (RFC 7766 7). */
+    private void converse(ChannelHandlerContext ctx, int length) {
+        Channel channel = ctx.channel();
+        talking++;
+        boolean started =
+                conversations.start(
+                        Arrays.copyOf(query, length),
+                        transport,
+                        (InetSocketAddress) channel.remoteAddress(),
+                        Conversations.to(channel, m -> Conversations.lengthed(channel, m)),
+                        () -> ctx.executor().execute(() -> talked(ctx)));
+        if (started) return;
+        talking--;
+        outcomes.dropped(transport);
+        end(ctx);
+    }
+
+    private void talked(ChannelHandlerContext ctx) {
+        talking--;
+        if (talking == 0 && state == State.ENDING) close(ctx);
     }
 
     private void append(ChannelHandlerContext ctx, Exchange exchange) {
@@ -205,11 +243,16 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Sends what is ready and closes. */
+    /** Sends what is ready, lets conversations end, and closes. */
     private void end(ChannelHandlerContext ctx) {
         if (state != State.OPEN) return;
         state = State.ENDING;
         writeReplies(ctx);
+        if (talking == 0) close(ctx);
+        else ctx.flush();
+    }
+
+    private static void close(ChannelHandlerContext ctx) {
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 

@@ -6,11 +6,15 @@ import dev.homeport.dns.wire.Transport;
 import dev.homeport.dns.wire.Verdict;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 
 import org.jspecify.annotations.Nullable;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
 
 /**
  * Answers datagrams of one socket. Replies of one batch share a slab and are flushed together, so
@@ -20,14 +24,20 @@ final class UdpEdge extends ChannelInboundHandlerAdapter {
     private static final int SLAB_BYTES = 64 * 1024;
 
     private final Responder responder;
+    private final Conversations conversations;
     private final Outcomes outcomes;
     private final boolean watched;
     private final Exchange exchange = new Exchange();
     private final byte[] query;
     private @Nullable ByteBuf slab;
 
-    UdpEdge(Responder responder, Outcomes outcomes, int queryBytesMax) {
+    UdpEdge(
+            Responder responder,
+            Conversations conversations,
+            Outcomes outcomes,
+            int queryBytesMax) {
         this.responder = responder;
+        this.conversations = conversations;
         this.outcomes = outcomes;
         this.watched = !outcomes.equals(Outcomes.NONE);
         this.query = new byte[queryBytesMax];
@@ -49,6 +59,7 @@ final class UdpEdge extends ChannelInboundHandlerAdapter {
         int length = Math.min(content.readableBytes(), query.length);
         content.getBytes(content.readerIndex(), query, 0, length);
         Verdict verdict = responder.respond(exchange, query, 0, length, Transport.UDP);
+        if (verdict == Verdict.HANDED_OVER && converse(ctx, packet.sender(), length)) return;
         if (verdict != Verdict.REPLIED) {
             outcomes.dropped(Transport.UDP);
             return;
@@ -57,6 +68,14 @@ final class UdpEdge extends ChannelInboundHandlerAdapter {
         var _ = ctx.write(new DatagramPacket(reply, packet.sender()), ctx.voidPromise());
         if (!watched) return;
         outcomes.answered(Transport.UDP, packet.sender(), exchange, System.nanoTime() - start);
+    }
+
+    private boolean converse(ChannelHandlerContext ctx, InetSocketAddress client, int length) {
+        var replies =
+                Conversations.to(
+                        ctx.channel(), m -> new DatagramPacket(Unpooled.wrappedBuffer(m), client));
+        byte[] message = Arrays.copyOf(query, length);
+        return conversations.start(message, Transport.UDP, client, replies, () -> {});
     }
 
     private ByteBuf intoSlab(ChannelHandlerContext ctx) {

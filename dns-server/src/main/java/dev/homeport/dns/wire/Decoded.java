@@ -28,6 +28,7 @@ sealed interface Decoded {
      *
      * @param type the query type's number
      * @param questionClass the query class's number
+     * @param signature whether somebody vouches for it
      */
     record Query(
             int opcode,
@@ -35,12 +36,19 @@ sealed interface Decoded {
             int type,
             int questionClass,
             int questionBytes,
-            @Nullable Edns edns)
+            @Nullable Edns edns,
+            Signature signature)
             implements Message {
         @Override
         public Optional<Edns> findEdns() {
             return Optional.ofNullable(edns);
         }
+    }
+
+    /** Whether a message ends with a TSIG record (RFC 8945 5.1). */
+    enum Signature {
+        NONE,
+        TSIG
     }
 
     /** A message that breaks the format. */

@@ -22,6 +22,7 @@ final class QueryDecoder {
     private final int end;
     private int questionBytes;
     private @Nullable Edns edns;
+    private Decoded.Signature signature = Decoded.Signature.NONE;
 
     private QueryDecoder(byte[] message, int start, int end) {
         this.message = message;
@@ -49,7 +50,7 @@ final class QueryDecoder {
         int nameStart = start + HEADER_BYTES;
         DomainName name = DomainName.ofWire(message, nameStart, nameEnd - nameStart);
         int questionClass = unsigned16(nameEnd + 2);
-        return new Decoded.Query(opcode, name, type, questionClass, questionBytes, edns);
+        return new Decoded.Query(opcode, name, type, questionClass, questionBytes, edns, signature);
     }
 
     private Decoded malformed(int opcode) {
@@ -91,6 +92,11 @@ final class QueryDecoder {
             if (next > end) return false;
             boolean opt = unsigned16(nameEnd) == RecordType.OPT;
             if (opt && (i < before || !readOpt(at, nameEnd, next))) return false;
+            if (unsigned16(nameEnd) == RecordType.TSIG) {
+                // RFC 8945 5.1: it is the last record of the message, and so there is only one.
+                if (i != count - 1 || i < before) return false;
+                signature = Decoded.Signature.TSIG;
+            }
             at = next;
         }
         return at == end;

@@ -6,6 +6,7 @@ import dev.homeport.dns.answer.Authority;
 import dev.homeport.dns.answer.Question;
 import dev.homeport.dns.answer.Question.Dnssec;
 import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.wire.Decoded.Signature;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
 
@@ -25,20 +26,49 @@ public final class Responder {
     private static final int CLASS_CHAOS = 3;
     private static final int CLASS_ANY = 255;
     private static final int OPCODE_QUERY = 0;
+    private static final int OPCODE_NOTIFY = 4;
+    private static final int OPCODE_UPDATE = 5;
 
     private final Supplier<Zones> zones;
     private final ResponderOptions options;
     private final Consumer<RuntimeException> failures;
+    private final Conversation conversation;
 
     /**
+     * A responder that holds no conversations.
+     *
      * @param zones gives the snapshot to answer from; asked once a query
      * @param failures is told of errors of our own, which the asker sees as SERVFAIL
      */
     public Responder(
             Supplier<Zones> zones, ResponderOptions options, Consumer<RuntimeException> failures) {
+        this(zones, options, failures, Conversation.NONE);
+    }
+
+    /**
+     * @param zones gives the snapshot to answer from; asked once a query
+     * @param failures is told of errors of our own, which the asker sees as SERVFAIL
+     * @param conversation answers what is {@link Verdict#HANDED_OVER}
+     */
+    public Responder(
+            Supplier<Zones> zones,
+            ResponderOptions options,
+            Consumer<RuntimeException> failures,
+            Conversation conversation) {
         this.zones = zones;
         this.options = options;
         this.failures = failures;
+        this.conversation = conversation;
+    }
+
+    /** Who answers what is {@link Verdict#HANDED_OVER}. */
+    public Conversation conversation() {
+        return conversation;
+    }
+
+    /** Is told of errors of our own. */
+    public Consumer<RuntimeException> failures() {
+        return failures;
     }
 
     /**
@@ -65,15 +95,36 @@ public final class Responder {
         return switch (decoded) {
             case Decoded.Ignored ignored -> ignored.why();
             case Decoded.Malformed malformed -> {
-                int rcode = malformed.opcode() == OPCODE_QUERY ? Rcode.FORMERR : Rcode.NOTIMP;
-                Answer answer = Answer.ofCode(rcode);
+                Answer answer =
+                        Answer.ofCode(isKnown(malformed.opcode()) ? Rcode.FORMERR : Rcode.NOTIMP);
                 yield reply(exchange, query, offset, malformed, answer, transport, 0);
             }
             case Decoded.Query asked -> {
+                if (isForConversation(asked, transport)) yield Verdict.HANDED_OVER;
                 Answer answer = decide(asked, transport);
                 yield reply(exchange, query, offset, asked, answer, transport, asked.type());
             }
         };
+    }
+
+    /** RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message. */
+    private boolean isKnown(int opcode) {
+        return opcode == OPCODE_QUERY
+                || (holdsConversations() && (opcode == OPCODE_NOTIFY || opcode == OPCODE_UPDATE));
+    }
+
+    private boolean holdsConversations() {
+        return !conversation.equals(Conversation.NONE);
+    }
+
+    private boolean isForConversation(Decoded.Query asked, Transport transport) {
+        // RFC 8484 is for queries of stub resolvers and knows but one message in reply.
+        if (!holdsConversations() || transport == Transport.HTTPS) return false;
+        if (!isKnown(asked.opcode())) return false;
+        if (asked.opcode() != OPCODE_QUERY || asked.signature() == Signature.TSIG) return true;
+        // RFC 5936 4.2: AXFR over datagrams does not exist; RFC 1995 2: IXFR does.
+        return asked.type() == RecordType.IXFR
+                || (asked.type() == RecordType.AXFR && !transport.isDatagram());
     }
 
     private Verdict reply(
@@ -157,7 +208,7 @@ public final class Responder {
             // RFC 5936 4.2: a whole zone does not go into a datagram.
             case RecordType.AXFR ->
                     Answer.ofCode(transport.isDatagram() ? Rcode.FORMERR : Rcode.REFUSED);
-            // Nobody is allowed transfers yet (issue 3).
+            // Who holds no conversations allows nobody a transfer.
             case RecordType.IXFR -> Answer.ofCode(Rcode.REFUSED);
             // RFC 1035 3.2.3: obsolete.
             case RecordType.MAILA, RecordType.MAILB -> Answer.ofCode(Rcode.NOTIMP);

@@ -2,6 +2,7 @@ package dev.homeport.dns.zone;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,19 @@ public final class Zones {
         long origins = zones.stream().map(Zone::origin).distinct().count();
         if (origins != zones.size()) throw new IllegalArgumentException("two zones of one origin");
         return new Zones(zones);
+    }
+
+    /** The same with this zone, in place of the one of its origin if there is one. */
+    public Zones with(Zone zone) {
+        List<Zone> next = new ArrayList<>(all().size() + 1);
+        for (Zone other : all()) if (!other.origin().equals(zone.origin())) next.add(other);
+        next.add(zone);
+        return new Zones(next);
+    }
+
+    /** The same without the zone of exactly this origin. */
+    public Zones without(DomainName origin) {
+        return new Zones(all().stream().filter(z -> !z.origin().equals(origin)).toList());
     }
 
     /** The zones, in the order in which they were given. */
