@@ -12,7 +12,6 @@ import org.xbill.DNS.TextParseException;
 
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,10 +41,8 @@ final class LiveFacts implements ServerFacts {
     public List<DnsRecord> records(String name) {
         Optional<DomainName> owner = domainName(name);
         if (owner.isEmpty()) return List.of();
-        return closest(owner.get())
-                .map(zone -> zone.records().filter(r -> isAt(r, owner.get())).toList())
-                .orElse(List.of())
-                .stream()
+        return closest(owner.get()).map(zone -> zone.rrsets(owner.get())).orElse(List.of()).stream()
+                .flatMap(rrset -> rrset.text().stream())
                 .map(r -> new DnsRecord(r.owner(), r.ttl(), r.type(), text(r)))
                 .toList();
     }
@@ -56,10 +53,6 @@ final class LiveFacts implements ServerFacts {
         return long6 ? AddressText.of(InetAddress.ofLiteral(record.rdata())) : record.rdata();
     }
 
-    private static boolean isAt(ZoneRecord record, DomainName owner) {
-        return domainName(record.owner()).filter(owner::equals).isPresent();
-    }
-
     @Override
     public Optional<Zone> zone(String name) {
         return domainName(name)
@@ -68,13 +61,7 @@ final class LiveFacts implements ServerFacts {
     }
 
     private Optional<dev.homeport.dns.zone.Zone> closest(DomainName name) {
-        return zones.current().all().stream()
-                .filter(zone -> isAtOrBelow(name.toString(), zone.origin().toString()))
-                .max(Comparator.comparingInt(zone -> zone.origin().labels()));
-    }
-
-    private static boolean isAtOrBelow(String name, String origin) {
-        return name.equals(origin) || origin.equals(".") || name.endsWith("." + origin);
+        return Optional.ofNullable(zones.current().closest(name.wire(), 0, name.length()));
     }
 
     private static Optional<DomainName> domainName(String name) {

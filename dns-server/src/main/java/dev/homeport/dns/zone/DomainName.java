@@ -110,9 +110,9 @@ public final class DomainName implements Comparable<DomainName> {
         return wire.length > 2 && wire[0] == 1 && wire[1] == '*';
     }
 
-    /** Whether the bytes are this name; they must be folded already. */
-    boolean matches(byte[] folded, int offset) {
-        return folded.length - offset == wire.length && same(folded, offset, wire);
+    /** Whether the bytes up to an end are this name; they must be folded already. */
+    boolean matches(byte[] folded, int offset, int end) {
+        return end - offset == wire.length && same(folded, offset, wire);
     }
 
     /** The wire form: shared, never to be written to. */

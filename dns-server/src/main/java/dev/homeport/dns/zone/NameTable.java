@@ -52,21 +52,22 @@ final class NameTable<V extends NameTable.Named> {
     }
 
     @Nullable V find(DomainName name) {
-        return find(name.wire(), 0, name.hashCode());
-    }
-
-    @Nullable V find(DomainName name, int offset) {
-        return find(name.wire(), offset, DomainName.hash(name.wire(), offset, name.length()));
+        return find(name.wire(), 0, name.length(), name.hashCode());
     }
 
     /** The entry at the longest suffix of the name that is in the table. */
     @Nullable V findClosest(DomainName name, int offset) {
-        byte[] wire = name.wire();
-        int labels = name.labels();
-        for (int i = 0; ; i += wire[i] + 1) {
+        return findClosest(name.wire(), offset, name.length());
+    }
+
+    /** The same for a folded name that stands somewhere in an array, from its first byte on. */
+    @Nullable V findClosest(byte[] wire, int from, int end) {
+        int labels = 0;
+        for (int i = from; wire[i] != 0; i += wire[i] + 1) labels++;
+        for (int i = from; ; i += wire[i] + 1) {
             // A name deeper than all in the table is not in it: spares hashing long strangers.
-            if (i >= offset && labels <= labelsMax) {
-                V found = i == 0 ? find(name) : find(name, i);
+            if (labels <= labelsMax) {
+                V found = find(wire, i, end, DomainName.hash(wire, i, end));
                 if (found != null) return found;
             }
             if (wire[i] == 0) return null;
@@ -75,12 +76,12 @@ final class NameTable<V extends NameTable.Named> {
     }
 
     @SuppressWarnings("unchecked") // Only values of type V are ever put.
-    private @Nullable V find(byte[] wire, int offset, int hash) {
+    private @Nullable V find(byte[] wire, int offset, int end, int hash) {
         int mask = slots.length - 1;
         for (int i = hash & mask; slots[i] != null; i = (i + 1) & mask) {
             V value = (V) slots[i];
             DomainName key = value.name();
-            if (key.hashCode() == hash && key.matches(wire, offset)) return value;
+            if (key.hashCode() == hash && key.matches(wire, offset, end)) return value;
         }
         return null;
     }

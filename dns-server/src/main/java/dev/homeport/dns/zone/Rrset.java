@@ -28,6 +28,9 @@ public final class Rrset {
     private final List<Rrset> additional;
     private final @Nullable Rrset signatures;
 
+    /** Where additional addresses are looked up when they are wanted; null when they are given. */
+    private final @Nullable ZoneTable home;
+
     private Rrset(
             DomainName owner,
             int type,
@@ -35,7 +38,8 @@ public final class Rrset {
             int count,
             byte[] rdatas,
             List<Rrset> additional,
-            @Nullable Rrset signatures) {
+            @Nullable Rrset signatures,
+            @Nullable ZoneTable home) {
         this.owner = owner;
         this.type = type;
         this.ttl = ttl;
@@ -43,6 +47,7 @@ public final class Rrset {
         this.rdatas = rdatas;
         this.additional = additional;
         this.signatures = signatures;
+        this.home = home;
     }
 
     /**
@@ -63,27 +68,39 @@ public final class Rrset {
             System.arraycopy(one, 0, joined, at + 2, one.length);
             at += 2 + one.length;
         }
-        return new Rrset(owner, type, ttl, rdata.size(), joined, List.of(), null);
+        return new Rrset(owner, type, ttl, rdata.size(), joined, List.of(), null, null);
+    }
+
+    /** Takes data that is joined already. */
+    static Rrset ofJoined(DomainName owner, int type, int ttl, byte[] rdatas) {
+        int count = 0;
+        for (int at = 0; at < rdatas.length; at += 2 + ZoneTable.length(rdatas, at)) count++;
+        return new Rrset(owner, type, ttl, count, rdatas, List.of(), null, null);
+    }
+
+    /** The same records, finding the addresses useful beside them in a zone. */
+    Rrset inside(ZoneTable zone) {
+        return new Rrset(owner, type, ttl, count, rdatas, additional, signatures, zone);
     }
 
     /** The same records for another owner: what a wildcard gives (RFC 4592 3.3.1). */
     public Rrset withOwner(DomainName other) {
-        return new Rrset(other, type, ttl, count, rdatas, additional, signatures);
+        return new Rrset(other, type, ttl, count, rdatas, additional, signatures, home);
     }
 
     /** The same records with another time to live, in seconds. */
     public Rrset withTtl(int seconds) {
-        return new Rrset(owner, type, seconds, count, rdatas, additional, signatures);
+        return new Rrset(owner, type, seconds, count, rdatas, additional, signatures, home);
     }
 
     /** The same records, naming the address records that are useful beside them. */
     public Rrset withAdditional(List<Rrset> addresses) {
-        return new Rrset(owner, type, ttl, count, rdatas, List.copyOf(addresses), signatures);
+        return new Rrset(owner, type, ttl, count, rdatas, List.copyOf(addresses), signatures, null);
     }
 
     /** The same records with the RRSIG records that cover them (RFC 4034 3). */
     public Rrset withSignatures(Rrset covering) {
-        return new Rrset(owner, type, ttl, count, rdatas, additional, covering);
+        return new Rrset(owner, type, ttl, count, rdatas, additional, covering, home);
     }
 
     /** Whose records these are. */
@@ -118,7 +135,7 @@ public final class Rrset {
 
     /** Address records worth sending beside these. */
     public List<Rrset> additional() {
-        return additional;
+        return home == null ? additional : Additional.of(home, this);
     }
 
     /** The RRSIG records covering this set, if the zone is signed. */
@@ -130,7 +147,7 @@ public final class Rrset {
     public List<byte[]> rdata() {
         List<byte[]> pieces = new ArrayList<>(count);
         for (int at = 0; at < rdatas.length; ) {
-            int length = ((rdatas[at] & 0xff) << 8) | (rdatas[at + 1] & 0xff);
+            int length = ZoneTable.length(rdatas, at);
             byte[] piece = new byte[length];
             System.arraycopy(rdatas, at + 2, piece, 0, length);
             pieces.add(piece);

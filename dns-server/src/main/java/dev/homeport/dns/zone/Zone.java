@@ -2,35 +2,30 @@ package dev.homeport.dns.zone;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One zone, compiled for answering. Immutable and safe to share between threads. */
 public final class Zone implements NameTable.Named {
-    private final Node apex;
-    private final NameTable<Node> nodes;
+    private final ZoneTable table;
+    private final DomainName origin;
     private final Rrset soa;
     private final Rrset negativeSoa;
     private final long serial;
     private final int recordCount;
 
-    /**
-     * @param origin the name of the apex, which must be among the nodes and hold one SOA
-     * @param nodes every existing name of the zone, empty non-terminals included
-     */
-    public Zone(DomainName origin, Collection<Node> nodes) {
-        this.nodes = new NameTable<>(nodes);
-        this.apex = require(this.nodes.find(origin), origin, "apex");
-        this.soa = require(apex.rrset(RecordType.SOA), origin, "SOA");
+    /** A zone whose apex must hold one SOA. */
+    Zone(ZoneTable table) {
+        this.table = table;
+        this.origin = table.names.name(table.apex);
+        this.soa = require(closest(origin).rrset(RecordType.SOA, origin), origin, "SOA");
         byte[] data = soa.rdatas();
         this.serial = number(data, data.length - 20);
         // RFC 2308 3: a negative answer lives for the smaller of the SOA's TTL and its MINIMUM.
         long minimum = number(data, data.length - 4);
         this.negativeSoa = soa.withTtl((int) Math.min(soa.ttl(), minimum));
-        this.recordCount =
-                nodes.stream().flatMap(n -> n.rrsets().stream()).mapToInt(Rrset::count).sum();
+        this.recordCount = table.records();
     }
 
     private static <T> T require(@Nullable T value, DomainName origin, String what) {
@@ -47,12 +42,12 @@ public final class Zone implements NameTable.Named {
 
     /** The name of the apex. */
     public DomainName origin() {
-        return apex.name();
+        return origin;
     }
 
     @Override
     public DomainName name() {
-        return apex.name();
+        return origin;
     }
 
     /** The serial number of the SOA, unsigned. */
@@ -75,11 +70,22 @@ public final class Zone implements NameTable.Named {
         return negativeSoa;
     }
 
-    /** Every set of records, the apex first, in no other order. */
+    /** Every set of records, the apex first; each is made anew when it is taken from the list. */
     public List<Rrset> rrsets() {
-        List<Rrset> all = new ArrayList<>(apex.rrsets());
-        for (Node node : nodes.values()) if (node != apex) all.addAll(node.rrsets());
-        return all;
+        return table.all();
+    }
+
+    /** The sets of records of exactly this name, wherever in the zone it is. */
+    public List<Rrset> rrsets(DomainName owner) {
+        int node = table.names.find(owner);
+        return node == NameTree.NONE ? List.of() : table.rrsets(node, owner);
+    }
+
+    /** The records of exactly this name and type, wherever in the zone it is. */
+    public Optional<Rrset> find(DomainName owner, int type) {
+        int node = table.names.find(owner);
+        int set = node == NameTree.NONE ? NameTree.NONE : table.set(node, type);
+        return set == NameTree.NONE ? Optional.empty() : Optional.of(table.rrset(set, owner));
     }
 
     /** Every record as text, for people. */
@@ -93,13 +99,21 @@ public final class Zone implements NameTable.Named {
      * @param name at or below the origin
      */
     public Lookup lookup(DomainName name, int type) {
-        Node node = nodes.find(name);
-        return node != null ? atNode(node, name, type) : belowNode(encloser(name), name, type);
+        Node node = closest(name);
+        return node.labelsAbove() == 0 ? atNode(node, name, type) : belowNode(node, name, type);
     }
 
-    private Node encloser(DomainName name) {
-        Node closest = nodes.findClosest(name, 0);
-        return closest == null ? apex : closest;
+    /** The node of a name at or below the origin, or else its closest encloser (RFC 4592 3.3.1). */
+    private Node closest(DomainName name) {
+        return table.closest(name.wire(), 0);
+    }
+
+    /**
+     * How many labels of a name below the origin do not exist: none when the name itself does, and
+     * one more a label down. For those who have a folded name in wire form and want no object.
+     */
+    public int labelsMissing(byte[] folded, int from) {
+        return table.closest(folded, from).labelsAbove();
     }
 
     private static Lookup atNode(Node node, DomainName name, int type) {
@@ -111,7 +125,7 @@ public final class Zone implements NameTable.Named {
         }
         Rrset redirect = node.redirect();
         if (redirect != null) return new Lookup.Redirect(redirect);
-        return among(node.rrsets, type, name);
+        return among(node, type, name);
     }
 
     private static Lookup belowNode(Node encloser, DomainName name, int type) {
@@ -120,23 +134,20 @@ public final class Zone implements NameTable.Named {
         Rrset redirect = encloser.redirectBelow();
         if (redirect != null) return new Lookup.Redirect(redirect);
         // RFC 4592 3.3.1: only the asterisk right below the closest encloser is a source.
-        Node.Wildcard wildcard = encloser.wildcard();
+        Node wildcard = encloser.wildcard();
         if (wildcard == null) return Lookup.NO_SUCH_NAME;
-        return among(wildcard.rrsets, type, name);
+        return among(wildcard, type, name);
     }
 
     /** Picks from the records of one name those that answer a type; {@code name} is who asked. */
-    private static Lookup among(Rrset[] rrsets, int type, DomainName name) {
-        for (Rrset rrset : rrsets) {
-            if (rrset.type() == type) return new Lookup.Found(owned(rrset, name));
-            // RFC 1034 3.6.2: an alias answers for every type but its own.
-            if (rrset.type() == RecordType.CNAME && type != RecordType.ANY) {
-                if (!besideCname(type)) return new Lookup.Alias(owned(rrset, name));
-            }
-        }
-        if (type == RecordType.ANY && rrsets.length > 0) return any(rrsets, name);
-        if (type == RecordType.RRSIG) return signature(rrsets, name);
-        return Lookup.NO_DATA;
+    private static Lookup among(Node node, int type, DomainName name) {
+        Rrset found = node.rrset(type, name);
+        if (found != null) return new Lookup.Found(found);
+        if (type == RecordType.ANY) return any(node, name);
+        // RFC 1034 3.6.2: an alias answers for every type but its own.
+        Rrset alias = besideCname(type) ? null : node.rrset(RecordType.CNAME, name);
+        if (alias != null) return new Lookup.Alias(alias);
+        return type == RecordType.RRSIG ? signature(node, name) : Lookup.NO_DATA;
     }
 
     /**
@@ -147,21 +158,14 @@ public final class Zone implements NameTable.Named {
     }
 
     /** RFC 8482 4.1: ANY is answered with one RRset, the first in order of type. */
-    private static Lookup any(Rrset[] rrsets, DomainName name) {
-        return new Lookup.Found(owned(rrsets[0], name));
+    private static Lookup any(Node node, DomainName name) {
+        Rrset first = node.first(name);
+        return first == null ? Lookup.NO_DATA : new Lookup.Found(first);
     }
 
     /** RFC 8482 7: RRSIG is asked to amplify like ANY, so one covered type's signatures do. */
-    private static Lookup signature(Rrset[] rrsets, DomainName name) {
-        for (Rrset rrset : rrsets) {
-            if (rrset.signatures().isPresent()) {
-                return new Lookup.Found(owned(rrset.signatures().get(), name));
-            }
-        }
-        return Lookup.NO_DATA;
-    }
-
-    private static Rrset owned(Rrset rrset, DomainName name) {
-        return rrset.owner().equals(name) ? rrset : rrset.withOwner(name);
+    private static Lookup signature(Node node, DomainName name) {
+        Rrset signatures = node.firstSignatures(name);
+        return signatures == null ? Lookup.NO_DATA : new Lookup.Found(signatures);
     }
 }

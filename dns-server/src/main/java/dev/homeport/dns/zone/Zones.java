@@ -59,4 +59,14 @@ public final class Zones {
         Zone parent = name.length() == 1 ? null : byOrigin.findClosest(name, name.at(0) + 1);
         return parent == null ? zone : parent;
     }
+
+    /**
+     * The zone of the longest origin at or above a folded name in wire form, for those who want no
+     * object made.
+     *
+     * @param length of the name with its root label
+     */
+    public @Nullable Zone closest(byte[] folded, int from, int length) {
+        return byOrigin.findClosest(folded, from, from + length);
+    }
 }

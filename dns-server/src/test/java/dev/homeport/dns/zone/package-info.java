@@ -1,0 +1,5 @@
+/** Zone data and how it is looked up. */
+@NullMarked
+package dev.homeport.dns.zone;
+
+import org.jspecify.annotations.NullMarked;
