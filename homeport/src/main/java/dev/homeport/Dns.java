@@ -8,6 +8,7 @@ import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.QueryLog;
 import dev.homeport.dns.netty.EdgeKind;
 import dev.homeport.dns.wire.Exchange;
+import dev.homeport.dns.wire.Extensions;
 import dev.homeport.dns.wire.Responder;
 import dev.homeport.dns.wire.ResponderOptions;
 import dev.homeport.dns.wire.ServerIdentity;
@@ -29,7 +30,8 @@ final class Dns {
                 limits(settings),
                 Runtime.getRuntime().availableProcessors(),
                 EdgeKind.AUTO,
-                identity(settings));
+                identity(settings),
+                Extensions.none());
     }
 
     private static DnsLimits limits(DnsSettings settings) {

@@ -1,6 +1,7 @@
 package dev.homeport;
 
 import dev.homeport.dns.DnsObserver;
+import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Transport;
 import dev.homeport.metrics.DnsMetrics;
 
@@ -20,6 +21,11 @@ final class DnsRecorder implements DnsObserver {
     @Override
     public void dropped(Transport transport) {
         metrics.countDropped();
+    }
+
+    @Override
+    public void limited(ReplyRates.Ruling ruling) {
+        metrics.countLimited(ruling);
     }
 
     @Override

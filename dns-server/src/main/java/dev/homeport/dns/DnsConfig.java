@@ -1,6 +1,7 @@
 package dev.homeport.dns;
 
 import dev.homeport.dns.netty.EdgeKind;
+import dev.homeport.dns.wire.Extensions;
 import dev.homeport.dns.wire.ServerIdentity;
 
 import java.net.InetSocketAddress;
@@ -14,13 +15,15 @@ import java.util.List;
  * @param loops threads that answer, each with its own UDP socket where the system can do that
  * @param edge which of the system's ways to use sockets
  * @param identity what is told to those who ask who we are
+ * @param extensions what goes beyond questions and answers
  */
 public record DnsConfig(
         List<InetSocketAddress> addresses,
         DnsLimits limits,
         int loops,
         EdgeKind edge,
-        ServerIdentity identity) {
+        ServerIdentity identity,
+        Extensions extensions) {
 
     public DnsConfig {
         addresses = List.copyOf(addresses);
@@ -35,26 +38,32 @@ public record DnsConfig(
                 DnsLimits.DEFAULT,
                 Runtime.getRuntime().availableProcessors(),
                 EdgeKind.AUTO,
-                ServerIdentity.HIDDEN);
+                ServerIdentity.HIDDEN,
+                Extensions.none());
     }
 
     /** The same with other bounds. */
     public DnsConfig withLimits(DnsLimits other) {
-        return new DnsConfig(addresses, other, loops, edge, identity);
+        return new DnsConfig(addresses, other, loops, edge, identity, extensions);
     }
 
     /** The same with another number of threads. */
     public DnsConfig withLoops(int other) {
-        return new DnsConfig(addresses, limits, other, edge, identity);
+        return new DnsConfig(addresses, limits, other, edge, identity, extensions);
     }
 
     /** The same with another way to use sockets. */
     public DnsConfig withEdge(EdgeKind other) {
-        return new DnsConfig(addresses, limits, loops, other, identity);
+        return new DnsConfig(addresses, limits, loops, other, identity, extensions);
+    }
+
+    /** The same with other extensions. */
+    public DnsConfig withExtensions(Extensions other) {
+        return new DnsConfig(addresses, limits, loops, edge, identity, other);
     }
 
     /** The same with other words about itself. */
     public DnsConfig withIdentity(ServerIdentity other) {
-        return new DnsConfig(addresses, limits, loops, edge, other);
+        return new DnsConfig(addresses, limits, loops, edge, other, extensions);
     }
 }

@@ -1,5 +1,6 @@
 package dev.homeport.dns;
 
+import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Transport;
 
 /**
@@ -23,6 +24,9 @@ public interface DnsObserver {
 
     /** A message was met with silence: it was too short or a reply itself. */
     default void dropped(Transport transport) {}
+
+    /** A query over UDP was told to come over TCP, or got no reply, as there were too many. */
+    default void limited(ReplyRates.Ruling ruling) {}
 
     /** A TCP connection was refused because there were too many. */
     default void connectionRefused() {}

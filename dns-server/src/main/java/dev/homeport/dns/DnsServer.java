@@ -4,6 +4,7 @@ import dev.homeport.dns.netty.AddressTakenException;
 import dev.homeport.dns.netty.DnsEdge;
 import dev.homeport.dns.netty.Outcomes;
 import dev.homeport.dns.netty.TcpLimits;
+import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Conversation;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Responder;
@@ -69,7 +70,10 @@ public final class DnsServer implements AutoCloseable {
         DnsLimits limits = config.limits();
         var options =
                 new ResponderOptions(
-                        limits.udpBytesMax(), limits.aliasStepsMax(), config.identity());
+                        limits.udpBytesMax(),
+                        limits.aliasStepsMax(),
+                        config.identity(),
+                        config.extensions());
         Responder responder =
                 new Responder(zones::current, options, observer::failed, conversation);
         var tcp =
@@ -118,6 +122,11 @@ public final class DnsServer implements AutoCloseable {
         @Override
         public void dropped(Transport transport) {
             observer.dropped(transport);
+        }
+
+        @Override
+        public void limited(ReplyRates.Ruling ruling) {
+            observer.limited(ruling);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.homeport.metrics;
 
+import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Transport;
 
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -33,6 +34,8 @@ public final class DnsMetrics implements MultiCollector {
     private final Distribution[] sizes = new Distribution[TRANSPORTS.length];
 
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder slipped = new LongAdder();
+    private final LongAdder limited = new LongAdder();
     private final LongAdder refusedConnections = new LongAdder();
 
     /** Starts at nothing. */
@@ -60,6 +63,15 @@ public final class DnsMetrics implements MultiCollector {
         dropped.increment();
     }
 
+    /** Counts a query that the limit of rates left without its answer. */
+    public void countLimited(ReplyRates.Ruling ruling) {
+        switch (ruling) {
+            case PASS -> {}
+            case SLIP -> slipped.increment();
+            case DROP -> limited.increment();
+        }
+    }
+
     /** Counts a TCP connection above the limit. */
     public void countRefusedConnection() {
         refusedConnections.increment();
@@ -76,6 +88,14 @@ public final class DnsMetrics implements MultiCollector {
                         durations),
                 histogram("coredns_dns_response_size_bytes", "Size of the answers.", sizes),
                 total("homeport_dns_dropped", "Messages met with silence.", dropped),
+                total(
+                        "homeport_dns_rate_limited_dropped",
+                        "Queries met with silence as their network asked too much.",
+                        limited),
+                total(
+                        "homeport_dns_rate_limited_slipped",
+                        "Queries told to come over TCP as their network asked too much.",
+                        slipped),
                 total(
                         "homeport_dns_refused_connections",
                         "TCP connections above the limit.",

@@ -1,5 +1,6 @@
 package dev.homeport.dns.netty;
 
+import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Transport;
 
@@ -29,6 +30,9 @@ public interface Outcomes {
 
     /** A message was met with silence. */
     void dropped(Transport transport);
+
+    /** A reply was told to come over TCP, or was not sent, as there were too many. */
+    default void limited(ReplyRates.Ruling ruling) {}
 
     /** A connection was closed because there were too many. */
     void connectionRefused();

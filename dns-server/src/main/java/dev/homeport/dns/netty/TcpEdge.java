@@ -40,6 +40,9 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private static final int WRITE_BYTES = 64 * 1024;
     private static final int LINGER_MILLIS = 200;
 
+    /** Of a connection that was gone as soon as it came. */
+    private static final InetSocketAddress UNKNOWN = new InetSocketAddress(0);
+
     /** Queries are answered at once, so all connections of a loop share its workplace. */
     private static final FastThreadLocal<Exchange> EXCHANGES =
             new FastThreadLocal<>() {
@@ -58,6 +61,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
 
     private @Nullable ByteBuf received;
     private @Nullable ByteBuf replies;
+    private InetSocketAddress client = UNKNOWN;
     private byte[] query = new byte[512];
     private long openedAt;
     private long lastQueryAt;
@@ -86,6 +90,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) client = remote;
         openedAt = System.nanoTime();
         lastQueryAt = openedAt;
         checkLater(ctx, Math.min(limits.idleTimeout().toNanos(), limits.lifetimeMax().toNanos()));
@@ -164,6 +169,8 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         long start = System.nanoTime();
         lastQueryAt = start;
         Exchange exchange = EXCHANGES.get();
+        exchange.arrivedAt(start);
+        exchange.client().set(client.getAddress());
         Verdict verdict = responder.respond(exchange, query, 0, length, transport);
         if (verdict == Verdict.HANDED_OVER) {
             converse(ctx, length);
@@ -175,7 +182,6 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         }
         append(ctx, exchange);
         if (!watched) return;
-        var client = (InetSocketAddress) ctx.channel().remoteAddress();
         outcomes.answered(transport, client, exchange, System.nanoTime() - start);
     }
 
@@ -187,7 +193,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
                 conversations.start(
                         Arrays.copyOf(query, length),
                         transport,
-                        (InetSocketAddress) channel.remoteAddress(),
+                        client,
                         Conversations.to(channel, m -> Conversations.lengthed(channel, m)),
                         () -> ctx.executor().execute(() -> talked(ctx)));
         if (started) return;

@@ -1,5 +1,6 @@
 package dev.homeport.dns.netty;
 
+import dev.homeport.dns.peer.ReplyRates.Ruling;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Responder;
 import dev.homeport.dns.wire.Transport;
@@ -54,12 +55,16 @@ final class UdpEdge extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(ChannelHandlerContext ctx, DatagramPacket packet) {
-        long start = watched ? System.nanoTime() : 0;
+        long start = System.nanoTime();
+        exchange.arrivedAt(start);
+        exchange.client().set(packet.sender().getAddress());
         ByteBuf content = packet.content();
         int length = Math.min(content.readableBytes(), query.length);
         content.getBytes(content.readerIndex(), query, 0, length);
         Verdict verdict = responder.respond(exchange, query, 0, length, Transport.UDP);
         if (verdict == Verdict.HANDED_OVER && converse(ctx, packet.sender(), length)) return;
+        if (exchange.ruling() != Ruling.PASS) outcomes.limited(exchange.ruling());
+        if (verdict == Verdict.DROPPED_RATE) return;
         if (verdict != Verdict.REPLIED) {
             outcomes.dropped(Transport.UDP);
             return;

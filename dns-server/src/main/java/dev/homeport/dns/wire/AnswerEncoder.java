@@ -189,6 +189,11 @@ final class AnswerEncoder {
         put16(10, get16(10) + 1);
     }
 
+    /** Says of the reply just written that it is not all. */
+    void truncate() {
+        out[2] |= FLAG_TC;
+    }
+
     private void ensure(int size) {
         if (size > out.length) out = Arrays.copyOf(out, Math.max(size, out.length * 2));
     }

@@ -1,5 +1,7 @@
 package dev.homeport.dns.wire;
 
+import dev.homeport.dns.peer.ClientAddress;
+import dev.homeport.dns.peer.ReplyRates.Ruling;
 import dev.homeport.dns.zone.DomainName;
 
 /**
@@ -10,12 +12,42 @@ public final class Exchange {
     private static final int BYTES_AT_FIRST = 4096;
 
     final AnswerEncoder encoder = new AnswerEncoder(BYTES_AT_FIRST);
+    private final ClientAddress client = new ClientAddress();
+    private long arrivedNanos;
+    private Ruling ruling = Ruling.PASS;
     private int replyLength;
     private int type;
     private int rcode;
 
     /** An empty workplace. */
     public Exchange() {}
+
+    /** Who asks: the edge sets it before each query, or leaves it unknown. */
+    public ClientAddress client() {
+        return client;
+    }
+
+    /**
+     * Says when the query came: the edge does so before each query over UDP.
+     *
+     * @param nanos of {@link System#nanoTime}; one reading for a batch is good enough
+     */
+    public void arrivedAt(long nanos) {
+        arrivedNanos = nanos;
+    }
+
+    long arrivedNanos() {
+        return arrivedNanos;
+    }
+
+    void ruled(Ruling other) {
+        ruling = other;
+    }
+
+    /** What the limit of rates made of the reply. */
+    public Ruling ruling() {
+        return ruling;
+    }
 
     void replied(int length, int queryType, int responseCode) {
         replyLength = length;

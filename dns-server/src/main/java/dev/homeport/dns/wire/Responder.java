@@ -6,6 +6,9 @@ import dev.homeport.dns.answer.Authority;
 import dev.homeport.dns.answer.Question;
 import dev.homeport.dns.answer.Question.Dnssec;
 import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.peer.ReplyRates;
+import dev.homeport.dns.peer.ReplyRates.Kind;
+import dev.homeport.dns.peer.ReplyRates.Ruling;
 import dev.homeport.dns.wire.Decoded.Signature;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
@@ -91,6 +94,7 @@ public final class Responder {
      */
     public Verdict respond(
             Exchange exchange, byte[] query, int offset, int length, Transport transport) {
+        exchange.ruled(Ruling.PASS);
         Decoded decoded = QueryDecoder.decode(query, offset, length);
         return switch (decoded) {
             case Decoded.Ignored ignored -> ignored.why();
@@ -136,6 +140,11 @@ public final class Responder {
             Transport transport,
             int type) {
         int recordClass = recordClass(message);
+        if (transport.isDatagram()) {
+            Ruling ruling = rule(exchange, answer, recordClass);
+            if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;
+            if (ruling == Ruling.SLIP) return slip(exchange, query, offset, message, type);
+        }
         var form =
                 new AnswerEncoder.Form(
                         bytesMax(message, transport), recordClass, options.udpBytesMax());
@@ -150,6 +159,54 @@ public final class Responder {
         }
         exchange.replied(length, type, said.rcode());
         return Verdict.REPLIED;
+    }
+
+    private Ruling rule(Exchange exchange, Answer answer, int recordClass) {
+        ReplyRates rates = rates();
+        if (!rates.isOn()) return Ruling.PASS;
+        Kind kind = Account.kind(answer);
+        // What we say of ourselves is made anew each time and has no identity.
+        int subject = recordClass == CLASS_CHAOS ? 0 : Account.subject(kind, answer);
+        Ruling ruling = rates.rule(exchange.client(), kind, subject, exchange.arrivedNanos());
+        exchange.ruled(ruling);
+        return ruling;
+    }
+
+    private Verdict slip(
+            Exchange exchange, byte[] query, int offset, Decoded.Message message, int type) {
+        var form =
+                new AnswerEncoder.Form(
+                        bytesMax(message, Transport.UDP),
+                        recordClass(message),
+                        options.udpBytesMax());
+        Answer nothing = Answer.ofCode(Rcode.NOERROR);
+        int length = exchange.encoder.encode(query, offset, message, nothing, form);
+        exchange.encoder.truncate();
+        exchange.replied(length, type, nothing.rcode());
+        return Verdict.REPLIED;
+    }
+
+    /**
+     * Tells to come over TCP, for edges that take answers from elsewhere and were told {@link
+     * Ruling#SLIP} by {@link #rates}.
+     *
+     * @param query a message that is answered over UDP
+     */
+    public Verdict slip(Exchange exchange, byte[] query, int offset, int length) {
+        Decoded decoded = QueryDecoder.decode(query, offset, length);
+        exchange.ruled(Ruling.SLIP);
+        return switch (decoded) {
+            case Decoded.Ignored ignored -> ignored.why();
+            case Decoded.Malformed malformed -> slip(exchange, query, offset, malformed, 0);
+            case Decoded.Query asked -> slip(exchange, query, offset, asked, asked.type());
+        };
+    }
+
+    /**
+     * Limits replies over UDP. An edge that takes answers from elsewhere asks it for each reply.
+     */
+    public ReplyRates rates() {
+        return options.extensions().rates();
     }
 
     private static int recordClass(Decoded.Message message) {

@@ -6,10 +6,17 @@ package dev.homeport.dns.wire;
  * @param udpBytesMax the longest datagram sent, and what we say we take
  * @param aliasStepsMax CNAME and DNAME records followed for one question
  * @param identity what is told to those who ask who we are
+ * @param extensions what goes beyond questions and answers
  */
-public record ResponderOptions(int udpBytesMax, int aliasStepsMax, ServerIdentity identity) {
+public record ResponderOptions(
+        int udpBytesMax, int aliasStepsMax, ServerIdentity identity, Extensions extensions) {
     /** The shortest limit a datagram can have (RFC 1035 2.3.4). */
     public static final int UDP_BYTES_MIN = 512;
+
+    /** Options without extensions. */
+    public ResponderOptions(int udpBytesMax, int aliasStepsMax, ServerIdentity identity) {
+        this(udpBytesMax, aliasStepsMax, identity, Extensions.none());
+    }
 
     public ResponderOptions {
         if (udpBytesMax < UDP_BYTES_MIN || udpBytesMax > 65_535) {

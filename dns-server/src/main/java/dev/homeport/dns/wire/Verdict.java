@@ -9,5 +9,7 @@ public enum Verdict {
     /** Too short to hold a header: there is nobody to answer to. */
     DROPPED_SHORT,
     /** A reply itself; answering replies lets two servers talk for ever. */
-    DROPPED_RESPONSE
+    DROPPED_RESPONSE,
+    /** A reply too many to the asker's network: see {@link dev.homeport.dns.peer.ReplyRates}. */
+    DROPPED_RATE
 }
