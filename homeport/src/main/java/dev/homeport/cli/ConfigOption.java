@@ -1,9 +1,6 @@
 package dev.homeport.cli;
 
-import dev.homeport.Applications;
 import dev.homeport.config.Config;
-import dev.homeport.config.ConfigProblem;
-import dev.homeport.config.Loaded;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +8,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Files;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
-import java.util.List;
 
-/** Which configuration a command works with: the given one, the one here, or the demo's. */
+/** The option that names a configuration. */
 final class ConfigOption {
-    private static final String FILE = "homeport.toml";
-
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -30,51 +25,22 @@ final class ConfigOption {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec spec;
 
-    /** Where the configuration was found. */
-    sealed interface Found {
-        Path file();
-
-        /** Named on the command line, or lying in the current folder. */
-        record Own(Path file) implements Found {}
-
-        /** There is none here, so the demo is meant. */
-        record Demo(Path file) implements Found {}
+    /** What was chosen. */
+    ConfigChoice choice() {
+        return new ConfigChoice(given);
     }
 
     /** Finds the file; it need not be readable. */
-    Found find() {
-        if (given != null) return new Found.Own(given);
-        Path here = Path.of(FILE);
-        if (Files.exists(here)) return new Found.Own(here);
-        String home = System.getProperty("homeport.home");
-        if (home == null) {
-            throw CommandFailed.wrongInput(
-                    "there is no homeport.toml in "
-                            + Path.of("").toAbsolutePath()
-                            + ": change to your site's folder, or name it with --config");
-        }
-        return new Found.Demo(Path.of(home, "demo", FILE));
+    ConfigChoice.Found find() {
+        return choice().find();
     }
 
     /** Reads it; every mistake in it goes to the person at once. */
     Config load() {
-        return switch (Config.load(find().file(), Applications.names())) {
-            case Loaded.Valid(Config config, List<ConfigProblem> warnings) -> {
-                warnings.forEach(w -> err("warning: " + w));
-                yield config;
-            }
-            case Loaded.Invalid(List<ConfigProblem> problems, List<ConfigProblem> warnings) -> {
-                warnings.forEach(w -> err("warning: " + w));
-                throw CommandFailed.wrongInput(lines(problems));
-            }
-        };
+        return choice().load(err());
     }
 
-    private static String lines(List<ConfigProblem> problems) {
-        return String.join("\n", problems.stream().map(ConfigProblem::toString).toList());
-    }
-
-    private void err(String line) {
-        if (spec != null) spec.commandLine().getErr().println(line);
+    private PrintWriter err() {
+        return spec == null ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getErr();
     }
 }

@@ -6,12 +6,12 @@ import dev.homeport.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParseResult;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The program: reads the command line and runs the command it names. */
@@ -60,11 +60,25 @@ public final class Main {
             ProgramLog.prepare();
             Homeport.prepare();
         }
+        Optional<ConfigChoice> up = UpCommand.plain(arguments);
+        return up.isPresent() ? serve(up.get(), out, err) : runNamed(out, err, arguments);
+    }
+
+    private static int serve(ConfigChoice choice, PrintWriter out, PrintWriter err) {
+        try {
+            return new Serve(choice, out, err).run();
+        } catch (InterruptedException | RuntimeException e) {
+            // The edge of the program, as it is in the command line's own handler.
+            return report(e, err);
+        }
+    }
+
+    private static int runNamed(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         addCommands(line, arguments);
         line.setOut(out);
         line.setErr(err);
-        line.setExecutionExceptionHandler(Main::report);
+        line.setExecutionExceptionHandler((e, command, _) -> report(e, command.getErr()));
         line.getSubcommands().values().forEach(Main::addHelp);
         if (arguments.length == 0) {
             line.usage(err);
@@ -87,13 +101,13 @@ public final class Main {
     }
 
     /** What a person can mend is said in words; a fault of ours shows where it happened. */
-    private static int report(Exception problem, CommandLine command, ParseResult parsed) {
+    private static int report(Exception problem, PrintWriter err) {
         if (problem instanceof CommandFailed failed) {
-            command.getErr().println(failed.getMessage());
+            err.println(failed.getMessage());
             return failed.exitCode();
         }
-        command.getErr().println("homeport: this should not happen; please report it:");
-        problem.printStackTrace(command.getErr());
+        err.println("homeport: this should not happen; please report it:");
+        problem.printStackTrace(err);
         return CommandFailed.FAILED;
     }
 
