@@ -26,10 +26,12 @@ final class AuthorityFiles {
     private final Path certificateFile;
     private final Path keyFile;
     private final Supplier<Mint> mint;
+    private final Checked checked;
 
-    AuthorityFiles(Path directory, Supplier<Mint> mint) {
+    AuthorityFiles(Path directory, Supplier<Mint> mint, Checked checked) {
         this.directory = directory;
         this.mint = mint;
+        this.checked = checked;
         certificateFile = LocalAuthority.certificateFile(directory);
         keyFile = directory.resolve("ca.key");
     }
@@ -62,7 +64,7 @@ final class AuthorityFiles {
             throws CertificateProblem, IOException {
         X509Certificate certificate =
                 PemFiles.certificates(certificateFile, restoreOrRemove()).getFirst();
-        PemFiles.requirePair(certificateFile, certificate, keyFile, key);
+        PemFiles.requirePair(certificateFile, certificate, keyFile, key, checked);
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
             throw new CertificateProblem(
                     "the authority "

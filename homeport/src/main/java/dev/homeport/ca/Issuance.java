@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -31,16 +33,19 @@ final class Issuance {
     private final Path folder;
     private final InstantSource clock;
     private final Supplier<Mint> mint;
+    private final Checked checked;
 
     Issuance(
             AuthorityFiles.Authority authority,
             Path folder,
             InstantSource clock,
-            Supplier<Mint> mint) {
+            Supplier<Mint> mint,
+            Checked checked) {
         this.authority = authority;
         this.folder = folder;
         this.clock = clock;
         this.mint = mint;
+        this.checked = checked;
     }
 
     /** One at a time: the lock guards the files. */
@@ -89,11 +94,11 @@ final class Issuance {
     }
 
     /** What is kept can be made anew, so that whatever is wrong with it is no problem. */
-    private static Optional<Issued> findKept(Path file) {
+    private Optional<Issued> findKept(Path file) {
         if (Files.notExists(file)) return Optional.empty();
         try {
             if (!PrivateFiles.rightsOfOthers(file).isEmpty()) return Optional.empty();
-            return Optional.of(PemFiles.read(file, file));
+            return Optional.of(PemFiles.read(file, file, checked));
         } catch (CertificateProblem | IOException e) {
             return Optional.empty();
         }
@@ -108,8 +113,18 @@ final class Issuance {
     }
 
     private boolean isOurs(X509Certificate leaf) {
+        PublicKey above = authority.certificate().getPublicKey();
         try {
-            leaf.verify(authority.certificate().getPublicKey());
+            return checked.holds(
+                    () -> isSigned(leaf, above), leaf.getEncoded(), above.getEncoded());
+        } catch (CertificateEncodingException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSigned(X509Certificate leaf, PublicKey above) {
+        try {
+            leaf.verify(above);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

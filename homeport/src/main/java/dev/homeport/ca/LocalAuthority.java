@@ -35,10 +35,11 @@ public final class LocalAuthority {
             Path directory,
             AuthorityFiles.Authority authority,
             InstantSource clock,
-            Supplier<Mint> mint) {
+            Supplier<Mint> mint,
+            Checked checked) {
         this.directory = directory;
         this.authority = authority;
-        issuance = new Issuance(authority, directory.resolve("issued"), clock, mint);
+        issuance = new Issuance(authority, directory.resolve("issued"), clock, mint, checked);
     }
 
     /** How an authority came to be there. */
@@ -78,8 +79,10 @@ public final class LocalAuthority {
         // Most starts make nothing new, and then BouncyCastle need not come up at all.
         Supplier<Mint> mint = () -> new Mint(random);
         try {
-            var authority = new AuthorityFiles(directory, mint).open(domains, clock.instant());
-            return new LocalAuthority(directory, authority, clock, mint);
+            Checked checked = Checked.in(directory.resolve("checked"));
+            var files = new AuthorityFiles(directory, mint, checked);
+            var authority = files.open(domains, clock.instant());
+            return new LocalAuthority(directory, authority, clock, mint, checked);
         } catch (IOException e) {
             throw new CertificateProblem(
                     "cannot keep the certificate authority in " + directory + " (" + e + ")",

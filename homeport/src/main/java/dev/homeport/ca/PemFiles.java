@@ -27,9 +27,13 @@ public final class PemFiles {
      * @throws CertificateProblem when either is missing, damaged, or does not belong to the other
      */
     public static Issued read(Path certificate, Path key) throws CertificateProblem {
+        return read(certificate, key, Checked.anew());
+    }
+
+    static Issued read(Path certificate, Path key, Checked checked) throws CertificateProblem {
         List<X509Certificate> chain = certificates(certificate, "write the chain anew as PEM");
         PrivateKey secret = key(key, "write the key anew as PEM (PKCS #8), without a passphrase");
-        requirePair(certificate, chain.getFirst(), key, secret);
+        requirePair(certificate, chain.getFirst(), key, secret, checked);
         return new Issued(chain, secret);
     }
 
@@ -52,9 +56,14 @@ public final class PemFiles {
     }
 
     static void requirePair(
-            Path certificateFile, X509Certificate certificate, Path keyFile, PrivateKey key)
+            Path certificateFile,
+            X509Certificate certificate,
+            Path keyFile,
+            PrivateKey key,
+            Checked checked)
             throws CertificateProblem {
-        if (isPair(certificate.getPublicKey(), key)) return;
+        PublicKey shown = certificate.getPublicKey();
+        if (checked.holds(() -> isPair(shown, key), shown.getEncoded(), key.getEncoded())) return;
         throw new CertificateProblem(
                 "the key " + keyFile + " does not belong to the certificate " + certificateFile,
                 "name the two that were issued together");
