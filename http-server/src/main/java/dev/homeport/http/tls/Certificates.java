@@ -135,8 +135,8 @@ public final class Certificates {
 
     private static SslContext context(Engine engine, Entry entry)
             throws SSLException, GeneralSecurityException {
-        return SslContextBuilder.forServer(
-                        Pem.key(entry.keyPem()), Pem.certificates(entry.chainPem()))
+        var identity = new Identity(Pem.certificates(entry.chainPem()), Pem.key(entry.keyPem()));
+        return SslContextBuilder.forServer(identity)
                 .sslProvider(provider(engine))
                 .protocols("TLSv1.3", "TLSv1.2")
                 .ciphers(CIPHERS, io.netty.handler.ssl.SupportedCipherSuiteFilter.INSTANCE)
