@@ -2,7 +2,9 @@ package dev.homeport.dns.answer;
 
 import static dev.homeport.dns.answer.Answer.Authoritative.NO;
 import static dev.homeport.dns.answer.Answer.Authoritative.YES;
+import static dev.homeport.dns.answer.Question.Dnssec.WANTED;
 
+import dev.homeport.dns.zone.Absence;
 import dev.homeport.dns.zone.Cut;
 import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.Lookup;
@@ -18,7 +20,17 @@ import java.util.List;
  * The truth about every question: a pure function of the question and the zones (RFC 1034 4.3.2).
  */
 public final class Authority {
-    private Authority() {}
+    private final Question question;
+    private final Zones zones;
+    private final int aliasStepsMax;
+    private final List<Rrset> answers = new ArrayList<>(2);
+    private final List<Rrset> authorities = new ArrayList<>(4);
+
+    private Authority(Question question, Zones zones, int aliasStepsMax) {
+        this.question = question;
+        this.zones = zones;
+        this.aliasStepsMax = aliasStepsMax;
+    }
 
     /**
      * Answers a question of class IN.
@@ -29,57 +41,75 @@ public final class Authority {
     public static Answer answer(Question question, Zones zones, int aliasStepsMax) {
         Zone zone = zones.closest(question.name(), question.type());
         if (zone == null) return Answer.ofCode(Rcode.REFUSED);
+        return new Authority(question, zones, aliasStepsMax).answer(zone);
+    }
+
+    private Answer answer(Zone zone) {
         Lookup lookup = zone.lookup(question.name(), question.type());
         return switch (lookup) {
-            case Lookup.Found found -> found(List.of(found.rrset()), found.rrset());
-            case Lookup.Delegation delegation ->
-                    referral(NO, List.of(), delegation.cut(), question);
-            case Lookup.NoData() -> negative(Rcode.NOERROR, List.of(), zone);
-            case Lookup.NoSuchName() -> negative(Rcode.NXDOMAIN, List.of(), zone);
-            case Lookup.Alias alias -> follow(question, zones, zone, alias, aliasStepsMax);
-            case Lookup.Redirect redirect -> follow(question, zones, zone, redirect, aliasStepsMax);
+            case Lookup.Found found -> found(found, zone);
+            case Lookup.Delegation delegation -> referral(NO, delegation.cut(), zone);
+            case Lookup.NoData(Absence absence) -> negative(Rcode.NOERROR, absence, zone);
+            case Lookup.NoSuchName(Absence absence) -> negative(Rcode.NXDOMAIN, absence, zone);
+            case Lookup.Alias alias -> follow(zone, alias);
+            case Lookup.Redirect redirect -> follow(zone, redirect);
         };
     }
 
-    private static Answer found(List<Rrset> answers, Rrset last) {
-        return new Answer(Rcode.NOERROR, YES, answers, List.of(), List.of(), last.additional());
+    private Answer found(Lookup.Found found, Zone zone) {
+        answers.add(found.rrset());
+        prove(found.absence(), zone);
+        return said(Rcode.NOERROR, YES, List.of(), found.rrset().additional());
     }
 
     /** RFC 1034 4.3.2 step 3b. The AA bit speaks of the first owner in the answer section. */
-    private static Answer referral(
-            Answer.Authoritative aa, List<Rrset> answers, Cut cut, Question question) {
-        List<Rrset> authorities = new ArrayList<>(2);
-        authorities.add(cut.servers());
-        // RFC 4035 3.1.4: the DS records say whether the child is signed.
-        if (question.dnssec() == Question.Dnssec.WANTED) {
-            cut.findDelegationSigner().ifPresent(authorities::add);
+    private Answer referral(Answer.Authoritative aa, Cut cut, Zone zone) {
+        authorities.addFirst(cut.servers());
+        if (question.dnssec() == WANTED) {
+            // RFC 4035 3.1.4: the DS records, or a proof that there are none.
+            cut.findDelegationSigner()
+                    .ifPresentOrElse(
+                            authorities::add, () -> prove(new Absence.OfType(cut.owner()), zone));
         }
-        return new Answer(
-                Rcode.NOERROR, aa, answers, authorities, cut.inDomainGlue(), cut.siblingGlue());
+        return said(Rcode.NOERROR, aa, cut.inDomainGlue(), cut.siblingGlue());
     }
 
     /** RFC 2308 2: no such name or no such data, with the SOA of the zone that knows. */
-    private static Answer negative(int rcode, List<Rrset> answers, Zone zone) {
-        return new Answer(rcode, YES, answers, List.of(zone.negativeSoa()), List.of(), List.of());
+    private Answer negative(int rcode, Absence absence, Zone zone) {
+        authorities.addFirst(zone.negativeSoa());
+        prove(absence, zone);
+        return said(rcode, YES, List.of(), List.of());
     }
 
-    private static Answer partial(int rcode, List<Rrset> answers) {
-        return new Answer(rcode, YES, answers, List.of(), List.of(), List.of());
+    private Answer partial(int rcode) {
+        return said(rcode, YES, List.of(), List.of());
+    }
+
+    private Answer said(
+            int rcode, Answer.Authoritative aa, List<Rrset> glue, List<Rrset> additional) {
+        return new Answer(rcode, aa, answers, authorities, glue, additional);
+    }
+
+    /** RFC 4035 3.1.3: who wants proofs gets those of each step that found something missing. */
+    private void prove(Absence absence, Zone zone) {
+        if (question.dnssec() != WANTED) return;
+        for (Rrset rrset : zone.denial().prove(absence)) {
+            if (!contains(authorities, rrset)) authorities.add(rrset);
+        }
     }
 
     /** RFC 1034 4.3.2 steps 3a and 3c, RFC 6672 3.2: starts over with the name aliased to. */
-    private static Answer follow(
-            Question question, Zones zones, Zone first, Lookup start, int aliasStepsMax) {
-        List<Rrset> answers = new ArrayList<>(4);
+    private Answer follow(Zone first, Lookup start) {
         DomainName name = question.name();
         Zone zone = first;
         Lookup lookup = start;
         for (int step = 0; step < aliasStepsMax; step++) {
             AliasStep next = AliasStep.take(name, lookup);
+            if (lookup instanceof Lookup.Alias alias) prove(alias.absence(), zone);
             boolean repeated = contains(answers, next.records().getLast());
             for (Rrset rrset : next.records()) if (!contains(answers, rrset)) answers.add(rrset);
             // RFC 6672 2.2: a name that would grow too long is told by YXDOMAIN.
-            if (next.isTooLong()) return partial(Rcode.YXDOMAIN, answers);
+            if (next.isTooLong()) return partial(Rcode.YXDOMAIN);
             // RFC 1034 3.6.2: a loop ends where it would repeat itself.
             if (repeated) break;
             // The synthesised CNAME is what was asked for: there is nothing to start over with.
@@ -89,25 +119,24 @@ public final class Authority {
             if (zone == null) break;
             lookup = zone.lookup(name, question.type());
             switch (lookup) {
+                // A CNAME is data only to those who ask for it, so this cannot repeat.
                 case Lookup.Found found -> {
-                    // A CNAME is data only to those who ask for it, so this cannot repeat.
-                    answers.add(found.rrset());
-                    return found(answers, found.rrset());
+                    return found(found, zone);
                 }
                 case Lookup.Delegation d -> {
-                    return referral(YES, answers, d.cut(), question);
+                    return referral(YES, d.cut(), zone);
                 }
                 // RFC 6604 3: the code speaks of the last name in the chain.
-                case Lookup.NoData() -> {
-                    return negative(Rcode.NOERROR, answers, zone);
+                case Lookup.NoData(Absence absence) -> {
+                    return negative(Rcode.NOERROR, absence, zone);
                 }
-                case Lookup.NoSuchName() -> {
-                    return negative(Rcode.NXDOMAIN, answers, zone);
+                case Lookup.NoSuchName(Absence absence) -> {
+                    return negative(Rcode.NXDOMAIN, absence, zone);
                 }
                 case Lookup.Alias _, Lookup.Redirect _ -> {}
             }
         }
-        return partial(Rcode.NOERROR, answers);
+        return partial(Rcode.NOERROR);
     }
 
     private static boolean contains(List<Rrset> rrsets, Rrset wanted) {

@@ -110,6 +110,23 @@ public final class DomainName implements Comparable<DomainName> {
         return wire.length > 2 && wire[0] == 1 && wire[1] == '*';
     }
 
+    /** The name without its first labels, of which there must be so many. */
+    public DomainName ancestor(int labelsLess) {
+        return suffix(NameTree.labelOffset(wire, 0, labelsLess));
+    }
+
+    /**
+     * The wildcard right below this name (RFC 4592 2.1.1), which must leave two bytes of room: any
+     * name that something does or could lie below.
+     */
+    public DomainName wildcard() {
+        byte[] joined = new byte[wire.length + 2];
+        joined[0] = 1;
+        joined[1] = '*';
+        System.arraycopy(wire, 0, joined, 2, wire.length);
+        return new DomainName(joined);
+    }
+
     /** Whether the bytes up to an end are this name; they must be folded already. */
     boolean matches(byte[] folded, int offset, int end) {
         return end - offset == wire.length && same(folded, offset, wire);

@@ -14,6 +14,7 @@ public final class Zone implements NameTable.Named {
     private final Rrset negativeSoa;
     private final long serial;
     private final int recordCount;
+    private final Denial denial;
 
     /** A zone whose apex must hold one SOA. */
     Zone(ZoneTable table) {
@@ -24,8 +25,15 @@ public final class Zone implements NameTable.Named {
         this.serial = number(data, data.length - 20);
         // RFC 2308 3: a negative answer lives for the smaller of the SOA's TTL and its MINIMUM.
         long minimum = number(data, data.length - 4);
-        this.negativeSoa = soa.withTtl((int) Math.min(soa.ttl(), minimum));
+        this.negativeSoa = negative(soa, (int) Math.min(soa.ttl(), minimum));
         this.recordCount = table.records();
+        this.denial = Denial.of(table);
+    }
+
+    /** RFC 4034 3: a signature lives as long as what it covers. */
+    private static Rrset negative(Rrset soa, int ttl) {
+        Rrset lowered = soa.withTtl(ttl);
+        return soa.signatures().map(s -> lowered.withSignatures(s.withTtl(ttl))).orElse(lowered);
     }
 
     private static <T> T require(@Nullable T value, DomainName origin, String what) {
@@ -68,6 +76,11 @@ public final class Zone implements NameTable.Named {
     /** The SOA record as it stands in negative answers, with their time to live. */
     public Rrset negativeSoa() {
         return negativeSoa;
+    }
+
+    /** What proves absences to those who ask for proofs. */
+    public Denial denial() {
+        return denial;
     }
 
     /** Every set of records, the apex first; each is made anew when it is taken from the list. */
@@ -125,7 +138,8 @@ public final class Zone implements NameTable.Named {
         }
         Rrset redirect = node.redirect();
         if (redirect != null) return new Lookup.Redirect(redirect);
-        return among(node, type, name);
+        Lookup found = among(node, type, name, Absence.NONE);
+        return found != null ? found : new Lookup.NoData(new Absence.OfType(name));
     }
 
     private static Lookup belowNode(Node encloser, DomainName name, int type) {
@@ -135,19 +149,29 @@ public final class Zone implements NameTable.Named {
         if (redirect != null) return new Lookup.Redirect(redirect);
         // RFC 4592 3.3.1: only the asterisk right below the closest encloser is a source.
         Node wildcard = encloser.wildcard();
-        if (wildcard == null) return Lookup.NO_SUCH_NAME;
-        return among(wildcard, type, name);
+        int missing = encloser.labelsAbove();
+        if (wildcard == null) return new Lookup.NoSuchName(new Absence.OfName(name, missing));
+        Absence closer = new Absence.OfCloserName(name, missing);
+        Lookup found = among(wildcard, type, name, closer);
+        if (found != null) return found;
+        return new Lookup.NoData(new Absence.OfTypeAtWildcard(name, missing));
     }
 
-    /** Picks from the records of one name those that answer a type; {@code name} is who asked. */
-    private static Lookup among(Node node, int type, DomainName name) {
+    /**
+     * Picks from the records of one name those that answer a type.
+     *
+     * @param name who asked
+     * @param absence what is missing if something is found here
+     */
+    private static @Nullable Lookup among(Node node, int type, DomainName name, Absence absence) {
         Rrset found = node.rrset(type, name);
-        if (found != null) return new Lookup.Found(found);
-        if (type == RecordType.ANY) return any(node, name);
+        if (found != null) return new Lookup.Found(found, absence);
         // RFC 1034 3.6.2: an alias answers for every type but its own.
-        Rrset alias = besideCname(type) ? null : node.rrset(RecordType.CNAME, name);
-        if (alias != null) return new Lookup.Alias(alias);
-        return type == RecordType.RRSIG ? signature(node, name) : Lookup.NO_DATA;
+        boolean aliased = !besideCname(type) && type != RecordType.ANY;
+        Rrset alias = aliased ? node.rrset(RecordType.CNAME, name) : null;
+        if (alias != null) return new Lookup.Alias(alias, absence);
+        Rrset picked = picked(node, type, name);
+        return picked == null ? null : new Lookup.Found(picked, absence);
     }
 
     /**
@@ -157,15 +181,14 @@ public final class Zone implements NameTable.Named {
         return type == RecordType.NSEC || type == RecordType.RRSIG;
     }
 
-    /** RFC 8482 4.1: ANY is answered with one RRset, the first in order of type. */
-    private static Lookup any(Node node, DomainName name) {
-        Rrset first = node.first(name);
-        return first == null ? Lookup.NO_DATA : new Lookup.Found(first);
-    }
-
-    /** RFC 8482 7: RRSIG is asked to amplify like ANY, so one covered type's signatures do. */
-    private static Lookup signature(Node node, DomainName name) {
-        Rrset signatures = node.firstSignatures(name);
-        return signatures == null ? Lookup.NO_DATA : new Lookup.Found(signatures);
+    /** What stands for all records, or all signatures, of a name. */
+    private static @Nullable Rrset picked(Node node, int type, DomainName name) {
+        return switch (type) {
+            // RFC 8482 4.1: ANY is answered with one RRset, the first in order of type.
+            case RecordType.ANY -> node.first(name);
+            // RFC 8482 7: RRSIG is asked to amplify like ANY, so one covered type's signatures do.
+            case RecordType.RRSIG -> node.firstSignatures(name);
+            default -> null;
+        };
     }
 }

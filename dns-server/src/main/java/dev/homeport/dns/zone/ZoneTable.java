@@ -2,6 +2,7 @@ package dev.homeport.dns.zone;
 
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -28,6 +29,9 @@ final class ZoneTable {
 
     private final byte[] data;
 
+    /** Nodes that are no names of the zone, though they own records. */
+    private final BitSet hidden;
+
     ZoneTable(
             NameTree names,
             int apex,
@@ -44,6 +48,23 @@ final class ZoneTable {
         this.ttls = ttls;
         this.dataAt = dataAt;
         this.data = data;
+        this.hidden = hashedOwners();
+    }
+
+    /** RFC 5155 7.2.8: names that own nothing but NSEC3 records, nor does anything below them. */
+    private BitSet hashedOwners() {
+        BitSet found = new BitSet();
+        for (int set = 0; set < types.length; set++) {
+            if (types[set] != RecordType.NSEC3) continue;
+            int node = nodeOf(set);
+            int end = isSigned(set) ? set + 2 : set + 1;
+            if (firstSet[node] == set && firstSet[node + 1] == end) found.set(node);
+        }
+        if (found.isEmpty()) return found;
+        for (int node = names.size() - 1; node > 0; node--) {
+            if (!found.get(node)) found.clear(names.parent(node));
+        }
+        return found;
     }
 
     int firstSet(int node) {
@@ -94,7 +115,7 @@ final class ZoneTable {
             if (!ruled && isCut(node)) cut = node;
             if (above == 0) break;
             int child = names.child(node, folded, NameTree.labelOffset(folded, from, above - 1));
-            if (child == NameTree.NONE) break;
+            if (child == NameTree.NONE || hidden.get(child)) break;
             if (!ruled && cut == NameTree.NONE && has(node, RecordType.DNAME)) redirect = node;
             node = child;
         }
