@@ -1,47 +1,50 @@
 package dev.homeport.dns.load;
 
 import dev.homeport.dns.zone.DomainName;
+import dev.homeport.dns.zone.NameTree;
 import dev.homeport.dns.zone.RecordType;
-
-import org.xbill.DNS.Type;
-
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** The rules a zone as a whole must keep, whatever its records say one by one. */
 final class ZoneCheck {
-    private static final Set<Integer> BESIDE_CNAME =
-            Set.of(RecordType.CNAME, RecordType.RRSIG, RecordType.NSEC);
+    private static final int[] SINGLE_TYPES = {RecordType.CNAME, RecordType.DNAME};
+    private static final int[] NOT_AT_WILDCARDS = {RecordType.NS, RecordType.DNAME};
 
     private final ZoneDraft zone;
+    private final DraftRecords records;
+    private final NameTree names;
+    private final LoadLimits limits;
     private final ProblemList problems;
 
-    private ZoneCheck(ZoneDraft zone, ProblemList problems) {
+    private ZoneCheck(ZoneDraft zone, LoadLimits limits, ProblemList problems) {
         this.zone = zone;
+        this.limits = limits;
         this.problems = problems;
+        records = zone.records();
+        names = zone.names();
     }
 
     /** Finds everything that breaks a rule. */
-    static void check(ZoneDraft zone, ProblemList problems) {
-        ZoneCheck check = new ZoneCheck(zone, problems);
+    static void check(ZoneDraft zone, LoadLimits limits, ProblemList problems) {
+        ZoneCheck check = new ZoneCheck(zone, limits, problems);
         check.apex();
-        zone.owners().forEach(check::owner);
+        for (int node = 0; node < check.names.size() && !problems.isFull(); node++) {
+            if (zone.firstSet(node) < zone.endSet(node)) check.owner(node);
+        }
+        new HostCheck(zone, problems).check();
+        AliasCheck.check(zone, problems);
     }
 
     /** RFC 1035 5.2: exactly one SOA, and NS records at the apex. */
     private void apex() {
-        List<SourcedRecord> soas = zone.at(zone.origin(), RecordType.SOA);
-        if (soas.isEmpty()) {
+        int soas = zone.set(zone.apex(), RecordType.SOA);
+        if (soas == NameTree.NONE) {
             whole("zone " + zone.origin() + " has no SOA record", "begin it with @ SOA …");
             return;
         }
-        for (SourcedRecord extra : soas.subList(1, soas.size())) {
-            problems.add(extra.error("a second SOA record", "keep one"));
+        for (int i = zone.firstRecord(soas) + 1; i < zone.endRecord(soas); i++) {
+            error(zone.record(i), "a second SOA record", "keep one");
         }
-        if (zone.at(zone.origin(), RecordType.NS).isEmpty()) {
+        if (!zone.has(zone.apex(), RecordType.NS)) {
             whole("zone " + zone.origin() + " has no NS record at its apex", "add e.g. @ NS ns1");
         }
     }
@@ -50,156 +53,176 @@ final class ZoneCheck {
         problems.add(new ZoneProblem(Severity.ERROR, zone.file(), 0, 0, message, remedy));
     }
 
-    private void owner(DomainName owner, Map<Integer, List<SourcedRecord>> types) {
-        SourcedRecord first = types.values().iterator().next().getFirst();
-        if (!owner.isAtOrBelow(zone.origin())) {
-            problems.add(
-                    first.error(
-                            owner + " is outside zone " + zone.origin(),
-                            "move it to its own zone, or mind the final dot"));
+    private void error(int record, String message, String remedy) {
+        problems.add(records.problem(Severity.ERROR, record, message, remedy));
+    }
+
+    private void warning(int record, String message, String remedy) {
+        problems.add(records.problem(Severity.WARNING, record, message, remedy));
+    }
+
+    private int firstRecord(int set) {
+        return zone.record(zone.firstRecord(set));
+    }
+
+    private String text(int node) {
+        return names.name(node).toString();
+    }
+
+    private void owner(int node) {
+        if (zone.apex() == NameTree.NONE || !names.isAtOrBelow(node, zone.apex())) {
+            error(
+                    firstOf(node),
+                    text(node) + " is outside zone " + zone.origin(),
+                    "move it to its own zone, or mind the final dot");
             return;
         }
-        cname(types);
-        singletons(owner, types);
-        wildcard(owner, types);
-        occluded(owner, types, first);
-        types.values().forEach(this::sameTtl);
-        types.values().forEach(this::hosts);
+        cname(node);
+        singletons(node);
+        if (names.isWildcard(node)) wildcard(node);
+        occluded(node);
+        for (int set = zone.firstSet(node); set < zone.endSet(node); set++) {
+            int count = zone.endRecord(set) - zone.firstRecord(set);
+            if (count > 1) sameTtl(set);
+            if (count > limits.rrsetRecordsMax()) tooMany(set);
+        }
+    }
+
+    /** The record of a node that was read first. */
+    private int firstOf(int node) {
+        int first = Integer.MAX_VALUE;
+        for (int set = zone.firstSet(node); set < zone.endSet(node); set++) {
+            first = Math.min(first, firstRecord(set));
+        }
+        return first;
     }
 
     /** RFC 2181 10.1: an alias stands alone. */
-    private void cname(Map<Integer, List<SourcedRecord>> types) {
-        if (!types.containsKey(RecordType.CNAME)) return;
-        for (var entry : types.entrySet()) {
-            if (BESIDE_CNAME.contains(entry.getKey())) continue;
-            SourcedRecord other = entry.getValue().getFirst();
-            problems.add(
-                    other.error(
-                            Type.string(other.type()) + " beside a CNAME of " + other.owner(),
-                            "remove one of the two"));
+    private void cname(int node) {
+        if (!zone.has(node, RecordType.CNAME)) return;
+        for (int set = zone.firstSet(node); set < zone.endSet(node); set++) {
+            int type = zone.type(set);
+            boolean may = type == RecordType.CNAME || type == RecordType.RRSIG;
+            if (may || type == RecordType.NSEC) continue;
+            error(
+                    firstRecord(set),
+                    TypeWords.name(type) + " beside a CNAME of " + text(node),
+                    "remove one of the two");
         }
     }
 
-    private void singletons(DomainName owner, Map<Integer, List<SourcedRecord>> types) {
-        many(types, RecordType.CNAME).ifPresent(r -> twice(r, "two CNAME records of "));
-        many(types, RecordType.DNAME).ifPresent(r -> twice(r, "two DNAME records of "));
-        List<SourcedRecord> soas = types.getOrDefault(RecordType.SOA, List.of());
-        if (!owner.equals(zone.origin()) && !soas.isEmpty()) {
-            problems.add(soas.getFirst().error("a second SOA record", "keep the one at the apex"));
+    private void singletons(int node) {
+        for (int type : SINGLE_TYPES) {
+            int set = zone.set(node, type);
+            if (set != NameTree.NONE) single(set, node);
+        }
+        int soas = zone.set(node, RecordType.SOA);
+        if (node != zone.apex() && soas != NameTree.NONE) {
+            error(firstRecord(soas), "a second SOA record", "keep the one at the apex");
         }
         // RFC 6672 2.3: a name is delegated or redirected, not both.
-        if (zone.isCut(owner) && types.containsKey(RecordType.DNAME)) {
-            SourcedRecord dname = types.getOrDefault(RecordType.DNAME, List.of()).getFirst();
-            problems.add(dname.error("DNAME beside NS of " + owner, "remove one of the two"));
+        int dname = zone.set(node, RecordType.DNAME);
+        if (dname != NameTree.NONE && zone.isCut(node)) {
+            error(firstRecord(dname), "DNAME beside NS of " + text(node), "remove one of the two");
         }
     }
 
-    private void twice(SourcedRecord second, String what) {
-        problems.add(second.error(what + second.owner(), "keep one"));
-    }
-
-    /** The second different record of a type that allows one. */
-    private static Optional<SourcedRecord> many(Map<Integer, List<SourcedRecord>> types, int type) {
-        List<SourcedRecord> found = types.getOrDefault(type, List.of());
-        return found.stream()
-                .filter(r -> !java.util.Arrays.equals(r.rdata(), found.getFirst().rdata()))
-                .findFirst();
+    /** The same record twice is one record. */
+    private void single(int set, int node) {
+        for (int i = zone.firstRecord(set) + 1; i < zone.endRecord(set); i++) {
+            if (records.sameData(firstRecord(set), zone.record(i))) continue;
+            String type = TypeWords.name(zone.type(set));
+            error(zone.record(i), "two " + type + " records of " + text(node), "keep one");
+            return;
+        }
     }
 
     /** RFC 4592 4.2 and 4.4: neither has a meaning that two servers agree on. */
-    private void wildcard(DomainName owner, Map<Integer, List<SourcedRecord>> types) {
-        if (!owner.isWildcard()) return;
-        for (int type : new int[] {RecordType.NS, RecordType.DNAME}) {
-            for (SourcedRecord r : types.getOrDefault(type, List.of())) {
-                problems.add(
-                        r.error(
-                                Type.string(type) + " at a wildcard has no defined meaning",
-                                "write it for each name"));
+    private void wildcard(int node) {
+        for (int type : NOT_AT_WILDCARDS) {
+            int set = zone.set(node, type);
+            if (set == NameTree.NONE) continue;
+            for (int i = zone.firstRecord(set); i < zone.endRecord(set); i++) {
+                error(
+                        zone.record(i),
+                        TypeWords.name(type) + " at a wildcard has no defined meaning",
+                        "write it for each name");
             }
         }
     }
 
-    private void occluded(
-            DomainName owner, Map<Integer, List<SourcedRecord>> types, SourcedRecord first) {
-        DomainName above = owner;
-        while (!above.equals(zone.origin())) {
-            above = above.parent();
-            if (!zone.at(above, RecordType.DNAME).isEmpty()) {
+    private void occluded(int node) {
+        for (int above = node; above != zone.apex(); ) {
+            above = names.parent(above);
+            if (zone.has(above, RecordType.DNAME)) {
                 // RFC 6672 2.4: nothing may live below a DNAME.
-                problems.add(
-                        first.error(owner + " lies below the DNAME of " + above, "remove either"));
+                error(
+                        firstOf(node),
+                        text(node) + " lies below the DNAME of " + text(above),
+                        "remove either");
                 return;
             }
-            if (zone.isCut(above) && !isGlue(types)) {
-                problems.add(
-                        first.warning(
-                                owner
-                                        + " lies below the delegation of "
-                                        + above
-                                        + " and is never answered",
-                                "move it to the delegated zone"));
+            if (zone.isCut(above) && !isGlue(node)) {
+                warning(
+                        firstOf(node),
+                        text(node)
+                                + " lies below the delegation of "
+                                + text(above)
+                                + " and is never answered",
+                        "move it to the delegated zone");
                 return;
             }
         }
     }
 
-    private static boolean isGlue(Map<Integer, List<SourcedRecord>> types) {
-        return types.keySet().stream()
-                .allMatch(t -> t == RecordType.A || t == RecordType.AAAA || t == RecordType.RRSIG);
+    private boolean isGlue(int node) {
+        for (int set = zone.firstSet(node); set < zone.endSet(node); set++) {
+            int type = zone.type(set);
+            boolean address = type == RecordType.A || type == RecordType.AAAA;
+            if (!address && type != RecordType.RRSIG) return false;
+        }
+        return true;
     }
 
     /** RFC 2181 5.2: the records of a set live equally long. */
-    private void sameTtl(List<SourcedRecord> rrset) {
-        SourcedRecord first = rrset.getFirst();
+    private void sameTtl(int set) {
         // Signatures of several types share an owner and may well differ.
-        if (first.type() == RecordType.RRSIG) return;
-        int lowest = rrset.stream().mapToInt(SourcedRecord::ttl).min().orElse(0);
-        rrset.stream()
-                .filter(r -> r.ttl() != first.ttl())
-                .findFirst()
-                .ifPresent(
-                        r ->
-                                problems.add(
-                                        r.warning(
-                                                "TTL "
-                                                        + r.ttl()
-                                                        + " differs from "
-                                                        + first.ttl()
-                                                        + " of the same set; "
-                                                        + lowest
-                                                        + " is used for all",
-                                                "give them one TTL")));
+        if (zone.type(set) == RecordType.RRSIG) return;
+        int first = records.ttl(firstRecord(set));
+        int lowest = first;
+        int other = NameTree.NONE;
+        for (int i = zone.firstRecord(set); i < zone.endRecord(set); i++) {
+            int ttl = records.ttl(zone.record(i));
+            lowest = Math.min(lowest, ttl);
+            if (ttl != first && other == NameTree.NONE) other = zone.record(i);
+        }
+        if (other == NameTree.NONE) return;
+        warning(
+                other,
+                "TTL "
+                        + records.ttl(other)
+                        + " differs from "
+                        + first
+                        + " of the same set; "
+                        + lowest
+                        + " is used for all",
+                "give them one TTL");
     }
 
-    private void hosts(List<SourcedRecord> rrset) {
-        Set<DomainName> seen = new HashSet<>();
-        for (SourcedRecord r : rrset) r.host().filter(seen::add).ifPresent(host -> host(r, host));
-    }
-
-    private void host(SourcedRecord r, DomainName host) {
-        if (!host.isAtOrBelow(zone.origin())) return;
-        if (!zone.at(host, RecordType.CNAME).isEmpty()) {
-            // RFC 2181 10.3.
-            problems.add(
-                    r.warning(
-                            Type.string(r.type()) + " points to the alias " + host,
-                            "name the host itself"));
-            return;
-        }
-        if (zone.hasAddress(host) || r.type() != RecordType.NS) return;
-        boolean needed = !belowOtherCut(host, r.owner());
-        if (needed) {
-            problems.add(
-                    r.warning(
-                            "server " + host + " has no address here", "add its A or AAAA record"));
-        }
-    }
-
-    /** Whether another zone than the one that is delegated would know the host. */
-    private boolean belowOtherCut(DomainName host, DomainName delegated) {
-        for (DomainName above = host; !above.equals(zone.origin()); above = above.parent()) {
-            if (zone.isCut(above) && !above.equals(delegated)) return true;
-        }
-        return false;
+    private void tooMany(int set) {
+        // Signatures of all types of a name are one set here, and not when they are served.
+        if (zone.type(set) == RecordType.RRSIG) return;
+        int past = zone.record(zone.firstRecord(set) + limits.rrsetRecordsMax());
+        DomainName owner = names.name(records.owner(past));
+        error(
+                past,
+                owner
+                        + " has "
+                        + (zone.endRecord(set) - zone.firstRecord(set))
+                        + " "
+                        + TypeWords.name(zone.type(set))
+                        + " records, more than "
+                        + limits.rrsetRecordsMax(),
+                "remove some, or raise rrset-records in [dns]");
     }
 }

@@ -6,7 +6,6 @@ import dev.homeport.dns.zone.Zones;
 
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
-import org.xbill.DNS.Type;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,16 +25,24 @@ import java.util.stream.Stream;
 public final class ZoneFiles {
     private static final String SUFFIX = ".zone";
 
+    /** From so many files on several threads read them. */
+    private static final int PARALLEL_MIN = 4;
+
     private ZoneFiles() {}
 
     /** Loads every {@code *.zone} file of a directory, in order of their names. */
     public static Loaded load(Path directory) {
+        return load(directory, LoadLimits.DEFAULT);
+    }
+
+    /** Loads every {@code *.zone} file of a directory, in order of their names. */
+    public static Loaded load(Path directory, LoadLimits limits) {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> files =
                     entries.filter(f -> f.getFileName().toString().endsWith(SUFFIX))
                             .sorted(Comparator.comparing(Path::toString))
                             .toList();
-            return loadFiles(files);
+            return loadFiles(files, limits);
         } catch (IOException | java.io.UncheckedIOException e) {
             return new Loaded(Zones.NONE, List.of(unreadable(directory, e)));
         }
@@ -44,21 +50,31 @@ public final class ZoneFiles {
 
     /** Loads one file. */
     public static Loaded loadFile(Path file) {
-        return loadFiles(List.of(file));
+        return loadFiles(List.of(file), LoadLimits.DEFAULT);
     }
 
     /** Loads files that together make the snapshot. */
-    public static Loaded loadFiles(List<Path> files) {
-        List<ZoneProblem> problems = new ArrayList<>();
-        Map<DomainName, Zone> zones = new LinkedHashMap<>();
-        for (Path file : files) {
-            ProblemList found = new ProblemList();
-            Optional<Zone> zone = read(file, found);
-            zone.filter(z -> zones.putIfAbsent(z.origin(), z) != null)
-                    .ifPresent(z -> found.add(twice(file, z)));
-            problems.addAll(found.all());
-        }
-        return new Loaded(Zones.of(zones.values()), problems);
+    public static Loaded loadFiles(List<Path> files, LoadLimits limits) {
+        Stream<Path> stream = files.stream();
+        // What is found stays in the order of the files, whoever reads which.
+        if (files.size() >= PARALLEL_MIN) stream = stream.parallel();
+        return together(stream.map(file -> read(file, originOf(file), limits)).toList(), limits);
+    }
+
+    /**
+     * Loads one file, which has to hold a zone of this origin.
+     *
+     * @param origin what names without a final dot are completed with at first
+     */
+    public static Loaded loadFile(Path file, DomainName origin, LoadLimits limits) {
+        FileContent content = read(file, origin, limits);
+        content.zone()
+                .filter(zone -> !zone.origin().equals(origin))
+                .ifPresent(
+                        zone -> {
+                            content.problems().add(other(file, zone, origin));
+                        });
+        return together(List.of(content), limits);
     }
 
     /**
@@ -68,72 +84,82 @@ public final class ZoneFiles {
      *     includes is looked for beside it
      */
     public static Loaded loadText(Path file, String text) {
-        ProblemList problems = new ProblemList();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Optional<Zone> zone = parse(file, new String(bytes, StandardCharsets.ISO_8859_1), problems);
-        return new Loaded(Zones.of(zone.stream().toList()), problems.all());
+        LoadLimits limits = LoadLimits.DEFAULT;
+        return together(List.of(parse(file, originOf(file), bytes, limits)), limits);
     }
 
-    private static Optional<Zone> read(Path file, ProblemList problems) {
+    private static FileContent read(Path file, DomainName origin, LoadLimits limits) {
         try {
-            return parse(file, text(file), problems);
+            return parse(file, origin, Unreadable.read(file), limits);
         } catch (IOException e) {
+            ProblemList problems = new ProblemList();
             problems.add(unreadable(file, e));
-            return Optional.empty();
+            return new FileContent(file, problems, null, null);
         }
     }
 
-    /** A file's bytes, each as one character, so that nothing is lost on the way to the wire. */
-    private static String text(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    private static FileContent parse(
+            Path file, DomainName fileOrigin, byte[] text, LoadLimits limits) {
+        ProblemList problems = new ProblemList();
+        DraftRecords records = new DraftRecords(text.length);
+        var target = new ZoneParser.Draft(records, problems);
+        new ZoneParser(Unreadable::read, file, fileOrigin, target).parse(text);
+        ZoneDraft draft = new ZoneDraft(records.origin(fileOrigin), file, records);
+        ZoneCheck.check(draft, limits, problems);
+        if (problems.hasErrors()) return new FileContent(file, problems, null, null);
+        Zone zone = ZoneCompiler.compile(draft);
+        // Only who still has something to look up elsewhere is worth keeping.
+        boolean done = records.aliases().isEmpty();
+        return new FileContent(file, problems, zone, done ? null : draft);
     }
 
-    private static Optional<Zone> parse(Path file, String text, ProblemList problems) {
-        Name fileOrigin = originOf(file);
-        var parser = new ZoneParser(ZoneFiles::text, file, fileOrigin, problems);
-        List<SourcedRecord> records = parser.parse(text);
-        DomainName origin =
-                records.stream()
-                        .filter(r -> r.type() == Type.SOA)
-                        .findFirst()
-                        .map(SourcedRecord::owner)
-                        .orElse(DomainName.of(fileOrigin));
-        ZoneDraft draft = ZoneDraft.of(origin, file, records);
-        ZoneCheck.check(draft, problems);
-        return problems.hasErrors() ? Optional.empty() : Optional.of(ZoneCompiler.compile(draft));
+    private static Loaded together(List<FileContent> contents, LoadLimits limits) {
+        Map<DomainName, FileContent> good = new LinkedHashMap<>();
+        for (FileContent content : contents) {
+            if (content.problems().hasErrors()) continue;
+            content.zone()
+                    .filter(zone -> good.putIfAbsent(zone.origin(), content) != null)
+                    .ifPresent(zone -> content.problems().add(twice(content.file(), zone)));
+        }
+        Zones zones = Flattening.flatten(good.values(), limits);
+        List<ZoneProblem> problems = new ArrayList<>();
+        for (FileContent content : contents) problems.addAll(content.problems().all());
+        return new Loaded(zones, problems);
     }
 
     /** {@code foobar.com.zone} holds foobar.com unless it says otherwise. */
-    private static Name originOf(Path file) {
+    private static DomainName originOf(Path file) {
         String name = file.getFileName().toString();
         String base =
                 name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
         try {
             return base.isEmpty() || base.equals("root")
-                    ? Name.root
-                    : Name.fromString(base, Name.root);
+                    ? DomainName.ROOT
+                    : DomainName.of(Name.fromString(base, Name.root));
         } catch (TextParseException e) {
-            return Name.root;
+            return DomainName.ROOT;
         }
     }
 
     private static ZoneProblem twice(Path file, Zone zone) {
-        return new ZoneProblem(
-                Severity.ERROR,
+        return whole(
+                file, "zone " + zone.origin() + " is in another file, too", "keep one of the two");
+    }
+
+    private static ZoneProblem other(Path file, Zone zone, DomainName wanted) {
+        return whole(
                 file,
-                0,
-                0,
-                "zone " + zone.origin() + " is in another file, too",
-                "keep one of the two");
+                "the SOA record is of zone " + zone.origin() + ", not of " + wanted,
+                "check the owner of the SOA record and $ORIGIN");
     }
 
     private static ZoneProblem unreadable(Path path, Exception e) {
-        return new ZoneProblem(
-                Severity.ERROR,
-                path,
-                0,
-                0,
-                "cannot be read (" + e + ")",
-                "check path and permissions");
+        return whole(
+                path, "cannot be read (" + Unreadable.why(e) + ")", "check path and permissions");
+    }
+
+    private static ZoneProblem whole(Path file, String message, String remedy) {
+        return new ZoneProblem(Severity.ERROR, file, 0, 0, message, remedy);
     }
 }

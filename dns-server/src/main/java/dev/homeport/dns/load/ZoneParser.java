@@ -1,26 +1,13 @@
 package dev.homeport.dns.load;
 
 import dev.homeport.dns.zone.DomainName;
+import dev.homeport.dns.zone.NameTree;
 
-import org.jspecify.annotations.Nullable;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.TextParseException;
-import org.xbill.DNS.Tokenizer;
-
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Understands the entries of one master file and of those it includes (RFC 1035 5.1, RFC 2308 4,
@@ -28,239 +15,251 @@ import java.util.OptionalInt;
  */
 final class ZoneParser {
     private static final int INCLUDE_DEPTH_MAX = 8;
+    private static final int INCLUDES_MAX = 10_000;
+    private static final long UNSET = -1;
 
-    /** Gives the text of an included file, one character a byte. */
+    /** Gives the bytes of an included file. */
     interface Source {
-        String read(Path file) throws IOException;
+        byte[] read(Path file) throws IOException;
     }
 
     private final Source source;
     private final Path file;
     private final int includeDepth;
-    private final List<SourcedRecord> records;
+    private final DraftRecords records;
     private final ProblemList problems;
+    private final RecordReader reader;
+    private final NameText name = new NameText();
 
-    private Name origin;
-    private @Nullable Name owner;
-    private OptionalInt defaultTtl = OptionalInt.empty();
-    private OptionalInt lastTtl = OptionalInt.empty();
+    private byte[] origin;
+    private int owner = NameTree.NONE;
+    private boolean ownerWasBad;
+    private long defaultTtl = UNSET;
+    private long lastTtl = UNSET;
 
-    ZoneParser(Source source, Path file, Name origin, ProblemList problems) {
-        this(source, file, origin, new ArrayList<>(), problems, 0);
+    ZoneParser(Source source, Path file, DomainName origin, Draft draft) {
+        this(source, file, origin.wire(), draft, 0);
     }
 
-    private ZoneParser(
-            Source source,
-            Path file,
-            Name origin,
-            List<SourcedRecord> records,
-            ProblemList problems,
-            int includeDepth) {
+    /** Where records and problems go. */
+    record Draft(DraftRecords records, ProblemList problems) {}
+
+    private ZoneParser(Source source, Path file, byte[] origin, Draft draft, int includeDepth) {
         this.source = source;
         this.file = file;
         this.origin = origin;
-        this.records = records;
-        this.problems = problems;
+        this.records = draft.records;
+        this.problems = draft.problems;
         this.includeDepth = includeDepth;
+        reader = new RecordReader(records.data());
     }
 
-    /** Reads the whole text; problems go to the list given at construction. */
-    List<SourcedRecord> parse(String text) {
-        EntryReader reader = new EntryReader(text);
-        for (var next = reader.next(); next.isPresent(); next = reader.next()) {
-            switch (next.get()) {
-                case Entry.Broken b -> error(b.line(), b.column(), b.message(), b.remedy());
-                case Entry.Words words -> understand(words);
+    /** Reads the whole text; records and problems go where was said at construction. */
+    void parse(byte[] text) {
+        records.from(file);
+        EntryReader entries = new EntryReader(text);
+        while (!problems.isFull()) {
+            switch (entries.next()) {
+                case END -> {
+                    return;
+                }
+                case BROKEN -> {
+                    var broken = entries.broken();
+                    error(broken.line(), broken.column(), broken.message(), broken.remedy());
+                }
+                case ENTRY -> understand(entries.tokens(), entries.startsBlank());
             }
-            if (problems.isFull()) break;
         }
-        return records;
     }
 
-    private void understand(Entry.Words entry) {
-        Token first = entry.tokens().getFirst();
+    private void understand(Tokens tokens, boolean startsBlank) {
         boolean directive =
-                entry.start() == Entry.Start.WORD
-                        && first.kind() == Token.Kind.PLAIN
-                        && first.text().startsWith("$");
+                !startsBlank && !tokens.isQuoted(0) && tokens.text()[tokens.start(0)] == '$';
         if (directive) {
-            directive(first, entry.tokens().subList(1, entry.tokens().size()));
+            try {
+                directive(tokens);
+            } catch (BadWord bad) {
+                error(tokens, bad);
+            }
         } else {
-            record(entry);
+            understood(tokens, startsBlank);
         }
     }
 
-    private void directive(Token word, List<Token> arguments) {
-        if (word.is("$ORIGIN") && arguments.size() == 1) {
-            name(arguments.getFirst()).ifPresent(name -> origin = name);
-        } else if (word.is("$TTL") && arguments.size() == 1) {
-            defaultTtl(arguments.getFirst());
-        } else if (word.is("$INCLUDE") && (arguments.size() == 1 || arguments.size() == 2)) {
-            include(arguments);
-        } else if (word.is("$GENERATE") && arguments.size() >= 4) {
-            generate(arguments);
+    private void understood(Tokens tokens, boolean startsBlank) {
+        try {
+            record(tokens, startsBlank);
+        } catch (BadWord bad) {
+            error(tokens, bad);
+        }
+    }
+
+    private void error(Tokens tokens, BadWord bad) {
+        error(
+                tokens,
+                bad.token(),
+                bad.why(),
+                "use labels of 1 to 63 bytes joined by dots, 255 bytes in all");
+    }
+
+    private void directive(Tokens tokens) throws BadWord {
+        int count = tokens.count();
+        if (tokens.is(0, "$ORIGIN") && count == 2) {
+            name.read(tokens, 1, origin);
+            origin = java.util.Arrays.copyOf(name.wire(), name.length());
+        } else if (tokens.is(0, "$TTL") && count == 2) {
+            defaultTtl(tokens);
+        } else if (tokens.is(0, "$INCLUDE") && (count == 2 || count == 3)) {
+            include(tokens);
+        } else if (tokens.is(0, "$GENERATE") && count >= 5) {
+            generate(tokens);
         } else {
             error(
-                    word,
-                    word.text() + " is not understood here",
+                    tokens,
+                    0,
+                    tokens.shown(0) + " is not understood here",
                     "use $ORIGIN name, $TTL time, $INCLUDE file [origin] or"
                             + " $GENERATE range owner type data");
         }
     }
 
-    private void defaultTtl(Token token) {
-        defaultTtl = Ttl.parse(token.text());
-        if (defaultTtl.isEmpty()) {
-            error(token, "\"" + token.text() + "\" is no time to live", "write e.g. 3600 or 1h30m");
+    private void defaultTtl(Tokens tokens) {
+        defaultTtl =
+                tokens.isQuoted(1)
+                        ? UNSET
+                        : Ttl.parse(tokens.text(), tokens.start(1), tokens.end(1), Ttl.RECORD_MAX);
+        if (defaultTtl == UNSET) {
+            String message = "\"" + tokens.shown(1) + "\" is no time to live";
+            error(tokens, 1, message, "write e.g. 3600 or 1h30m");
         }
     }
 
-    private void include(List<Token> arguments) {
-        Token named = arguments.getFirst();
+    private void include(Tokens tokens) throws BadWord {
         if (includeDepth >= INCLUDE_DEPTH_MAX) {
-            error(named, "files include each other too deeply", "include at most 8 deep");
+            error(tokens, 1, "files include each other too deeply", "include at most 8 deep");
             return;
         }
-        Optional<Name> inner = arguments.size() == 2 ? name(arguments.get(1)) : Optional.of(origin);
-        if (inner.isEmpty()) return;
+        if (records.files() >= INCLUDES_MAX) {
+            error(tokens, 1, "too many files are included", "include each file once");
+            return;
+        }
+        byte[] inner = origin;
+        if (tokens.count() == 3) {
+            name.read(tokens, 2, origin);
+            inner = java.util.Arrays.copyOf(name.wire(), name.length());
+        }
+        String named = new String(reader.string(tokens, 1), StandardCharsets.UTF_8);
         try {
-            Path path = file.resolveSibling(named.text());
-            String text = source.read(path);
-            var parser =
-                    new ZoneParser(source, path, inner.get(), records, problems, includeDepth + 1);
+            Path path = file.resolveSibling(named);
+            byte[] text = source.read(path);
+            var draft = new Draft(records, problems);
+            var parser = new ZoneParser(source, path, inner, draft, includeDepth + 1);
             parser.owner = owner;
             parser.defaultTtl = defaultTtl;
             parser.lastTtl = lastTtl;
             parser.parse(text);
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            error(named, "cannot read " + named.text() + " (" + e + ")", "name a readable file");
+            records.from(file);
+        } catch (IOException | InvalidPathException e) {
+            String message = "cannot read " + tokens.shown(1) + " (" + Unreadable.why(e) + ")";
+            error(tokens, 1, message, "name a readable file");
         }
     }
 
-    private void generate(List<Token> arguments) {
-        Optional<Generate> range = Generate.parse(arguments.getFirst().text());
+    private void generate(Tokens tokens) throws BadWord {
+        Optional<Generate> range = Generate.parse(tokens.string(1));
         if (range.isEmpty()) {
             error(
-                    arguments.getFirst(),
-                    "\"" + arguments.getFirst().text() + "\" is no range of at most 65536 numbers",
+                    tokens,
+                    1,
+                    "\"" + tokens.shown(1) + "\" is no range of at most 65536 numbers",
                     "write e.g. 1-100 or 0-254/2");
             return;
         }
-        List<Token> template = arguments.subList(1, arguments.size());
+        for (int token = 2; token < tokens.count(); token++) {
+            if (Generate.isTemplate(tokens.string(token))) continue;
+            String message = "\"" + tokens.shown(token) + "\" has a place that cannot be filled";
+            error(tokens, token, message, "write e.g. $ or ${0,3,d}; d, o, x, X, n and N count");
+            return;
+        }
         Generate numbers = range.get();
         int before = problems.count();
+        Tokens filled = new Tokens(new byte[0]);
         // One mistake in the template is one problem, not as many as there are numbers.
         for (long n = numbers.first(); n <= numbers.last(); n += numbers.step()) {
-            long number = n;
-            var filled =
-                    template.stream()
-                            .map(
-                                    t ->
-                                            new Token(
-                                                    t.kind(),
-                                                    Generate.fill(t.text(), number),
-                                                    t.line(),
-                                                    t.column()))
-                            .toList();
-            record(new Entry.Words(Entry.Start.WORD, filled.getFirst().line(), filled));
+            fill(tokens, n, filled);
+            understood(filled, false);
             if (problems.count() > before) return;
         }
     }
 
-    private void record(Entry.Words entry) {
-        List<Token> tokens = entry.tokens();
-        int at = 0;
-        if (entry.start() == Entry.Start.WORD) {
-            owner = name(tokens.getFirst()).orElse(null);
-            if (owner == null) return;
-            at = 1;
+    private static void fill(Tokens template, long number, Tokens filled) {
+        Bytes text = new Bytes(0);
+        int[] ends = new int[template.count()];
+        for (int token = 2; token < template.count(); token++) {
+            text.put(' ');
+            text.put(Generate.fill(template.string(token), number));
+            ends[token] = text.length();
         }
-        Name named = owner;
-        if (named == null) {
-            error(tokens.getFirst(), "no owner to repeat", "begin the line with a name or @");
+        filled.clear(text.copy(0));
+        int start = 1;
+        for (int token = 2; token < template.count(); token++) {
+            boolean quoted = template.isQuoted(token);
+            int column = template.column(token);
+            filled.add(start, ends[token], quoted, template.line(token), column);
+            start = ends[token] + 1;
+        }
+    }
+
+    private void record(Tokens tokens, boolean startsBlank) throws BadWord {
+        if (!startsBlank) {
+            owner = NameTree.NONE;
+            ownerWasBad = true;
+            name.read(tokens, 0, origin);
+            owner = records.node(name.fold());
+            ownerWasBad = false;
+        }
+        if (owner == NameTree.NONE) {
+            // What repeats a bad owner is not worth a word.
+            if (ownerWasBad) return;
+            error(tokens, 0, "no owner to repeat", "begin the line with a name or @");
             return;
         }
-        RecordHead head = RecordHead.read(tokens, at);
-        switch (head) {
-            case RecordHead.Bad bad -> error(bad.token(), bad.message(), bad.remedy());
-            case RecordHead.Good good -> data(named, good, tokens);
+        RecordReader.Outcome outcome = reader.read(tokens, startsBlank ? 0 : 1, origin);
+        if (outcome == RecordReader.Outcome.BAD) {
+            var bad = reader.bad();
+            error(tokens, bad.token(), bad.message(), bad.remedy());
+            return;
         }
+        add(tokens);
     }
 
-    private void data(Name named, RecordHead.Good head, List<Token> tokens) {
-        Token typeToken = tokens.get(head.rdataAt() - 1);
-        StringBuilder text = new StringBuilder();
-        for (Token token : tokens.subList(head.rdataAt(), tokens.size())) {
-            token.appendTo(text);
-            text.append(' ');
-        }
-        try {
-            long ttl = head.ttl().orElse(defaultTtl.orElse(lastTtl.orElse(0)));
-            Record parsed =
-                    Record.fromString(named, head.type(), DClass.IN, ttl, tokenizer(text), origin);
-            add(parsed, head, typeToken);
-        } catch (IOException | RuntimeException e) {
-            // dnsjava throws unchecked for some texts, such as numbers out of range.
-            String complaint = e.getMessage() == null ? e.toString() : e.getMessage();
-            error(
-                    typeToken,
-                    RdataGrammar.message(head.type(), complaint),
-                    RdataGrammar.remedy(head.type()));
-        }
-    }
-
-    /** Given text, dnsjava takes 8 KiB for each record; given a stream, as much as is needed. */
-    private static Tokenizer tokenizer(StringBuilder text) {
-        byte[] ascii = text.toString().getBytes(StandardCharsets.US_ASCII);
-        int bytes = Math.max(ascii.length, 16);
-        return new Tokenizer(new BufferedInputStream(new ByteArrayInputStream(ascii), bytes));
-    }
-
-    private void add(Record parsed, RecordHead.Good head, Token typeToken) {
-        OptionalInt ttl = head.ttl().isPresent() ? head.ttl() : defaultTtl;
-        if (ttl.isEmpty()) ttl = lastTtl;
+    private void add(Tokens tokens) {
+        long ttl = reader.ttl();
+        int typeToken = reader.typeToken();
+        if (ttl == UNSET) ttl = defaultTtl;
+        if (ttl == UNSET) ttl = lastTtl;
         // RFC 1035 said MINIMUM, RFC 2308 4 says $TTL: a file without any is read the old way.
-        if (ttl.isEmpty() && parsed instanceof SOARecord soa) {
-            ttl = OptionalInt.of((int) Math.min(soa.getMinimum(), Integer.MAX_VALUE));
-        }
-        if (ttl.isEmpty()) {
-            error(typeToken, "no time to live is known", "put $TTL 3600 before the first record");
+        if (ttl == UNSET && reader.type() == 6) ttl = reader.soaMinimum();
+        if (ttl == UNSET) {
+            records.dropData();
+            String message = "no time to live is known";
+            error(tokens, typeToken, message, "put $TTL 3600 before the first record");
             return;
         }
         lastTtl = ttl;
-        DomainName folded = DomainName.of(parsed.getName());
-        records.add(
-                new SourcedRecord(
-                        folded,
-                        head.type(),
-                        ttl.getAsInt(),
-                        rdata(parsed),
-                        file,
-                        typeToken.line()));
-    }
-
-    /** The data as it goes on the wire, letters as they were written. */
-    private static byte[] rdata(Record parsed) {
-        byte[] whole = parsed.toWire(Section.ANSWER);
-        return Arrays.copyOfRange(whole, parsed.getName().length() + 10, whole.length);
-    }
-
-    private Optional<Name> name(Token token) {
-        try {
-            StringBuilder text = new StringBuilder();
-            if (token.kind() == Token.Kind.PLAIN) token.appendTo(text);
-            return Optional.of(Name.fromString(text.toString(), origin));
-        } catch (TextParseException e) {
-            error(
-                    token,
-                    "\"" + token.text() + "\" is no domain name",
-                    "use labels of 1 to 63 bytes joined by dots, 255 bytes in all");
-            return Optional.empty();
+        int line = tokens.line(typeToken);
+        int column = tokens.column(typeToken);
+        if (reader.type() == TypeWords.ALIAS) {
+            DomainName target = reader.aliasTarget();
+            records.dropData();
+            records.addAlias(owner, (int) ttl, target, line, column);
+        } else {
+            records.add(owner, reader.type(), (int) ttl, line, column);
         }
     }
 
-    private void error(Token token, String message, String remedy) {
-        error(token.line(), token.column(), message, remedy);
+    private void error(Tokens tokens, int token, String message, String remedy) {
+        error(tokens.line(token), tokens.column(token), message, remedy);
     }
 
     private void error(int line, int column, String message, String remedy) {

@@ -63,6 +63,10 @@ public final class NameTree {
 
     /** The name of a node. */
     public DomainName name(int node) {
+        return name(parents, labelAt, labels, node);
+    }
+
+    private static DomainName name(int[] parents, int[] labelAt, byte[] labels, int node) {
         int length = 1;
         for (int up = node; up != ROOT; up = parents[up]) length += labels[labelAt[up]] + 1;
         byte[] wire = new byte[length];
@@ -119,13 +123,34 @@ public final class NameTree {
 
     /** Collects names. Not thread-safe. */
     public static final class Builder {
-        private int[] slots = new int[32];
-        private int[] parents = {NONE};
-        private int[] labelAt = {0};
-        private byte[] labels = {0};
+        private static final int LABEL_BYTES = 12;
+
+        private int[] slots;
+        private int[] parents;
+        private int[] labelAt;
+        private byte[] labels;
         private int size = 1;
+
+        /** Whether a tree that was built looks into the same slots. */
+        private boolean shared;
+
         private int labelBytes = 1;
         private final int[] offsets = new int[DomainName.BYTES_MAX / 2 + 1];
+
+        /** Begins with the root and some room. */
+        public Builder() {
+            this(16);
+        }
+
+        /** Begins with the root and room for so many names. */
+        public Builder(int expected) {
+            int room = Math.max(expected, 16);
+            slots = new int[Integer.highestOneBit(room) * 2];
+            parents = new int[room];
+            labelAt = new int[room];
+            labels = new byte[room * LABEL_BYTES];
+            parents[ROOT] = NONE;
+        }
 
         /** The node of a folded name in wire form, which is made when it is not there yet. */
         public int add(byte[] wire, int from) {
@@ -173,18 +198,27 @@ public final class NameTree {
 
         private void grow() {
             slots = new int[slots.length * 2];
+            shared = false;
             for (int node = 1; node < size; node++) put(node);
         }
 
         private void put(int node) {
+            if (shared) slots = slots.clone();
+            shared = false;
             int mask = slots.length - 1;
             int i = hash(parents[node], labels, labelAt[node]) & mask;
             while (slots[i] != 0) i = (i + 1) & mask;
             slots[i] = node;
         }
 
-        /** The tree; the builder is not to be used any more. */
+        /** The name of a node. */
+        public DomainName name(int node) {
+            return NameTree.name(parents, labelAt, labels, node);
+        }
+
+        /** The tree as it is by now. */
         public NameTree build() {
+            shared = true;
             return new NameTree(
                     slots,
                     Arrays.copyOf(parents, size),

@@ -37,10 +37,10 @@ class ZoneProblemTest {
     void threeMistakesAreThreeProblems() {
         assertEquals(
                 List.of(
-                        "example.zone:5:3: MX needs a preference and a mail server"
-                                + " (expected an integer); write e.g. \"10 mail\"",
-                        "example.zone:7:5: A needs an IPv4 address"
-                                + " (Invalid address: 192.0.2.300); write e.g. \"192.0.2.1\"",
+                        "example.zone:5:6: MX needs a preference and a mail server (\"mail\" is no"
+                                + " number from 0 to 65535); write e.g. \"10 mail\"",
+                        "example.zone:7:7: A needs an IPv4 address"
+                                + " (\"192.0.2.300\" is no IPv4 address); write e.g. \"192.0.2.1\"",
                         "example.zone:8:7: \"AA\" is no record type;"
                                 + " write a type such as A or MX, or TYPE65280 for a number"),
                 problems("@ MX mail", "ok A 192.0.2.1", "bad A 192.0.2.300", "other AA 192.0.2.1"));
@@ -56,8 +56,8 @@ class ZoneProblemTest {
         assertEquals(
                 List.of(
                         "example.zone:5:7: \"(\" is never closed; close it with \")\"",
-                        "example.zone:7:3: A needs an IPv4 address"
-                                + " (Invalid address: x); write e.g. \"192.0.2.1\""),
+                        "example.zone:7:5: A needs an IPv4 address"
+                                + " (\"x\" is no IPv4 address); write e.g. \"192.0.2.1\""),
                 problems("a TXT ( \"one\"", "b A 192.0.2.1", "c A x"));
     }
 
@@ -77,7 +77,7 @@ class ZoneProblemTest {
         assertEquals(
                 List.of(
                         "example.zone:7:5: MX needs a preference and a mail server"
-                                + " (expected an integer); write e.g. \"10 mail\""),
+                                + " (something is missing at the end); write e.g. \"10 mail\""),
                 problems("a (", "  ; a comment (", "    MX", "  )"));
     }
 
@@ -87,10 +87,10 @@ class ZoneProblemTest {
                 List.of("example.zone: zone example. has no SOA record; begin it with @ SOA …"),
                 problemsOf("$TTL 300\n@ NS ns.test.\n"));
         assertEquals(
-                List.of("example.zone:5: a second SOA record; keep one"),
+                List.of("example.zone:5:3: a second SOA record; keep one"),
                 problems("@ SOA ns1 host 2 3600 900 604800 60"));
         assertEquals(
-                List.of("example.zone:5: a second SOA record; keep the one at the apex"),
+                List.of("example.zone:5:5: a second SOA record; keep the one at the apex"),
                 problems("sub SOA ns1 host 2 3600 900 604800 60"));
     }
 
@@ -106,15 +106,16 @@ class ZoneProblemTest {
     @Test
     void anAliasStandsAlone() {
         assertEquals(
-                List.of("example.zone:6: A beside a CNAME of www.example.; remove one of the two"),
+                List.of(
+                        "example.zone:6:5: A beside a CNAME of www.example.; remove one of the two"),
                 problems("www CNAME ns1", "www A 192.0.2.1"));
         assertEquals(
-                List.of("example.zone:6: two CNAME records of www.example.; keep one"),
+                List.of("example.zone:6:5: two CNAME records of www.example.; keep one"),
                 problems("www CNAME ns1", "www CNAME ns1.elsewhere.test."));
         assertEquals(
                 List.of(
-                        "example.zone:2: SOA beside a CNAME of example.; remove one of the two",
-                        "example.zone:3: NS beside a CNAME of example.; remove one of the two"),
+                        "example.zone:2:3: SOA beside a CNAME of example.; remove one of the two",
+                        "example.zone:3:3: NS beside a CNAME of example.; remove one of the two"),
                 problems("@ CNAME ns1"));
     }
 
@@ -122,14 +123,14 @@ class ZoneProblemTest {
     void nothingLivesBelowADname() {
         assertEquals(
                 List.of(
-                        "example.zone:6: x.old.example. lies below the DNAME of old.example.;"
+                        "example.zone:6:7: x.old.example. lies below the DNAME of old.example.;"
                                 + " remove either"),
                 problems("old DNAME new", "x.old A 192.0.2.1"));
         assertEquals(
-                List.of("example.zone:6: two DNAME records of old.example.; keep one"),
+                List.of("example.zone:6:5: two DNAME records of old.example.; keep one"),
                 problems("old DNAME new", "old DNAME newer"));
         assertEquals(
-                List.of("example.zone:5: DNAME beside NS of old.example.; remove one of the two"),
+                List.of("example.zone:5:5: DNAME beside NS of old.example.; remove one of the two"),
                 problems("old DNAME new", "old NS ns1"));
     }
 
@@ -137,9 +138,9 @@ class ZoneProblemTest {
     void wildcardsHoldNeitherServersNorDnames() {
         assertEquals(
                 List.of(
-                        "example.zone:5: NS at a wildcard has no defined meaning;"
+                        "example.zone:5:5: NS at a wildcard has no defined meaning;"
                                 + " write it for each name",
-                        "example.zone:6: DNAME at a wildcard has no defined meaning;"
+                        "example.zone:6:5: DNAME at a wildcard has no defined meaning;"
                                 + " write it for each name"),
                 problems("*.a NS ns1", "*.b DNAME ns1"));
     }
@@ -148,7 +149,7 @@ class ZoneProblemTest {
     void dataOutsideTheZoneIsRefused() {
         assertEquals(
                 List.of(
-                        "example.zone:5: www.other.test. is outside zone example.;"
+                        "example.zone:5:17: www.other.test. is outside zone example.;"
                                 + " move it to its own zone, or mind the final dot"),
                 problems("www.other.test. A 192.0.2.1"));
     }
@@ -194,13 +195,13 @@ class ZoneProblemTest {
                         "x.del TXT \"hidden\"");
         assertEquals(
                 List.of(
-                        "example.zone:6: warning: TTL 30 differs from 60 of the same set;"
+                        "example.zone:6:6: warning: TTL 30 differs from 60 of the same set;"
                                 + " 30 is used for all; give them one TTL",
-                        "example.zone:7: warning: server ns.sub.example. has no address here;"
+                        "example.zone:7:5: warning: server ns.sub.example. has no address here;"
                                 + " add its A or AAAA record",
-                        "example.zone:9: warning: MX points to the alias www.example.;"
+                        "example.zone:9:3: warning: MX points to the alias www.example.;"
                                 + " name the host itself",
-                        "example.zone:11: warning: x.del.example. lies below the delegation of"
+                        "example.zone:11:7: warning: x.del.example. lies below the delegation of"
                                 + " del.example. and is never answered;"
                                 + " move it to the delegated zone"),
                 warnings);
@@ -223,8 +224,8 @@ class ZoneProblemTest {
     void aMistakeInAGenerateTemplateIsOneProblem() {
         assertEquals(
                 List.of(
-                        "example.zone:5:22: A needs an IPv4 address"
-                                + " (Invalid address: 192.0.2.256); write e.g. \"192.0.2.1\""),
+                        "example.zone:5:24: A needs an IPv4 address"
+                                + " (\"192.0.2.256\" is no IPv4 address); write e.g. \"192.0.2.1\""),
                 problems("$GENERATE 254-400 h$ A 192.0.2.$"));
     }
 
