@@ -14,6 +14,7 @@ import dev.homeport.dns.wire.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A running authoritative DNS server. Thread-safe; whoever started it closes it.
@@ -103,14 +104,17 @@ public final class DnsServer implements AutoCloseable {
     private record Told(DnsObserver observer, QueryLog log) implements Outcomes {
         @Override
         public void answered(
-                Transport transport, InetSocketAddress client, Exchange exchange, long nanos) {
+                Transport transport,
+                Supplier<InetSocketAddress> client,
+                Exchange exchange,
+                long nanos) {
             int bytes = exchange.replyLength();
             observer.answered(transport, exchange.type(), exchange.rcode(), bytes, nanos);
             if (log.equals(QueryLog.NONE)) return;
             log.answered(
                     new QueryLog.Entry(
                             transport,
-                            client,
+                            client.get(),
                             exchange.name().toString(),
                             exchange.type(),
                             exchange.rcode(),

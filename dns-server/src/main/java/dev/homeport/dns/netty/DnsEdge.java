@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class DnsEdge {
     private final Connections connections;
     private final Conversations conversations;
     private final List<Channel> listeners = new ArrayList<>();
+    private final List<BatchedUdpEdge> batched = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
 
     private DnsEdge(Loops loops, TcpLimits limits, Responder responder, Outcomes outcomes) {
@@ -89,10 +91,27 @@ public final class DnsEdge {
 
     private void listenUdp(InetSocketAddress address) throws AddressTakenException {
         requireFree(address);
+        if (loops.kind() == EdgeKind.BATCHED) {
+            for (IoEventLoop loop : loops.each()) batched.add(batched(address, loop));
+            return;
+        }
         for (int i = 0; i < loops.datagramSockets(); i++) {
             var handler = new UdpEdge(responder, conversations, outcomes, Loops.DATAGRAM_BYTES_MAX);
             listeners.add(bound(loops.datagrams().handler(handler).bind(address), address, "udp"));
         }
+    }
+
+    private BatchedUdpEdge batched(InetSocketAddress address, IoEventLoop loop)
+            throws AddressTakenException {
+        int longest = Math.max(Loops.DATAGRAM_BYTES_MAX, responder.udpBytesMax());
+        return BatchedUdpEdge.open(
+                address,
+                loop,
+                responder,
+                conversations,
+                outcomes,
+                Loops.DATAGRAM_BYTES_MAX,
+                longest);
     }
 
     /** SO_REUSEPORT would let two servers of one user share a port without a word: look first. */
@@ -161,6 +180,7 @@ public final class DnsEdge {
      */
     public void close(Duration deadline) {
         for (Channel listener : listeners) listener.close().awaitUninterruptibly();
+        for (BatchedUdpEdge socket : batched) socket.stop();
         connections.drain(deadline);
         conversations.close();
         loops.group()

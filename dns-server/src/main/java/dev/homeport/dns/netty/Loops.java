@@ -1,10 +1,12 @@
 package dev.homeport.dns.netty;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -17,6 +19,10 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The threads of a server and the kind of sockets that they drive. */
 final class Loops {
@@ -25,11 +31,11 @@ final class Loops {
 
     private static final int BATCH = 32;
     private static final int BATCHES_PER_WAKE_UP = 16;
-    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
     private final EdgeKind kind;
     private final int count;
-    private final EventLoopGroup group;
+    private final MultiThreadIoEventLoopGroup group;
 
     private Loops(EdgeKind kind, int count, IoHandlerFactory factory) {
         this.kind = kind;
@@ -40,24 +46,59 @@ final class Loops {
     }
 
     static Loops start(EdgeKind wanted, int count) {
-        boolean epoll =
-                wanted == EdgeKind.EPOLL || (wanted == EdgeKind.AUTO && Epoll.isAvailable());
-        if (!epoll) return new Loops(EdgeKind.NIO, count, NioIoHandler.newFactory());
-        Epoll.ensureAvailability();
-        return new Loops(EdgeKind.EPOLL, count, EpollIoHandler.newFactory());
+        return switch (wanted) {
+            case AUTO -> start(best(), count);
+            case BATCHED -> {
+                BatchCalls.require();
+                Epoll.ensureAvailability();
+                yield new Loops(wanted, count, EpollIoHandler.newFactory());
+            }
+            case EPOLL -> {
+                Epoll.ensureAvailability();
+                yield new Loops(wanted, count, EpollIoHandler.newFactory());
+            }
+            case NIO -> new Loops(wanted, count, NioIoHandler.newFactory());
+        };
+    }
+
+    /** What works here; that it is not the best there is gets said once, with the reason. */
+    private static EdgeKind best() {
+        if (!Epoll.isAvailable()) {
+            say(EdgeKind.NIO, Epoll.unavailabilityCause());
+            return EdgeKind.NIO;
+        }
+        try {
+            BatchCalls.require();
+            return EdgeKind.BATCHED;
+        } catch (LinkageError | IllegalCallerException | UnsupportedOperationException e) {
+            say(EdgeKind.EPOLL, e);
+            return EdgeKind.EPOLL;
+        }
+    }
+
+    private static void say(EdgeKind chosen, Throwable reason) {
+        System.getLogger(Loops.class.getName())
+                .log(INFO, "event=dns_edge kind={0} reason={1}", chosen, reason);
     }
 
     EdgeKind kind() {
         return kind;
     }
 
-    EventLoopGroup group() {
+    MultiThreadIoEventLoopGroup group() {
         return group;
     }
 
     /** With SO_REUSEPORT the kernel spreads askers over sockets; without it one socket must do. */
     int datagramSockets() {
-        return kind == EdgeKind.EPOLL ? count : 1;
+        return kind == EdgeKind.NIO ? 1 : count;
+    }
+
+    /** The loops one by one. */
+    List<IoEventLoop> each() {
+        List<IoEventLoop> all = new ArrayList<>(count);
+        for (EventExecutor loop : group) all.add((IoEventLoop) loop);
+        return all;
     }
 
     Bootstrap datagrams() {
@@ -87,8 +128,8 @@ final class Loops {
 
     ServerBootstrap connections() {
         ServerBootstrap bootstrap = new ServerBootstrap().group(group);
-        return kind == EdgeKind.EPOLL
-                ? bootstrap.channel(EpollServerSocketChannel.class)
-                : bootstrap.channel(NioServerSocketChannel.class);
+        return kind == EdgeKind.NIO
+                ? bootstrap.channel(NioServerSocketChannel.class)
+                : bootstrap.channel(EpollServerSocketChannel.class);
     }
 }

@@ -5,6 +5,7 @@ import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Transport;
 
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 /** What the edges tell of their work, on the event loop. */
 public interface Outcomes {
@@ -14,7 +15,7 @@ public interface Outcomes {
                 @Override
                 public void answered(
                         Transport transport,
-                        InetSocketAddress client,
+                        Supplier<InetSocketAddress> client,
                         Exchange exchange,
                         long nanos) {}
 
@@ -25,8 +26,13 @@ public interface Outcomes {
                 public void connectionRefused() {}
             };
 
-    /** A reply was made; the exchange is good until this returns. */
-    void answered(Transport transport, InetSocketAddress client, Exchange exchange, long nanos);
+    /**
+     * A reply was made.
+     *
+     * @param client builds the address of who asked; good until this returns, like the exchange
+     */
+    void answered(
+            Transport transport, Supplier<InetSocketAddress> client, Exchange exchange, long nanos);
 
     /** A message was met with silence. */
     void dropped(Transport transport);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One connection of DNS over TCP (RFC 1035 4.2.2, RFC 7766): queries one after the other, each
@@ -62,6 +63,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf received;
     private @Nullable ByteBuf replies;
     private InetSocketAddress client = UNKNOWN;
+    private final Supplier<InetSocketAddress> teller = this::client;
     private byte[] query = new byte[512];
     private long openedAt;
     private long lastQueryAt;
@@ -94,6 +96,10 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         openedAt = System.nanoTime();
         lastQueryAt = openedAt;
         checkLater(ctx, Math.min(limits.idleTimeout().toNanos(), limits.lifetimeMax().toNanos()));
+    }
+
+    private InetSocketAddress client() {
+        return client;
     }
 
     private void checkLater(ChannelHandlerContext ctx, long nanos) {
@@ -182,7 +188,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
         }
         append(ctx, exchange);
         if (!watched) return;
-        outcomes.answered(transport, client, exchange, System.nanoTime() - start);
+        outcomes.answered(transport, teller, exchange, System.nanoTime() - start);
     }
 
     /** Replies of conversations come when they are ready, between the others (RFC 7766 7). */

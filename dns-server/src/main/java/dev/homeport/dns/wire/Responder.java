@@ -69,6 +69,11 @@ public final class Responder {
         return conversation;
     }
 
+    /** The longest datagram it replies with. */
+    public int udpBytesMax() {
+        return options.udpBytesMax();
+    }
+
     /** Is told of errors of our own. */
     public Consumer<RuntimeException> failures() {
         return failures;
