@@ -45,7 +45,6 @@ final class BatchedUdpEdge implements EpollIoHandle, Asker {
     private final Socket socket;
     private final DatagramBatch batch;
     private final DatagramAnswers answers;
-    private final Exchange exchange = new Exchange();
     private final byte[] query;
     private @Nullable IoRegistration registration;
     private State state = State.READING;
@@ -159,6 +158,7 @@ final class BatchedUdpEdge implements EpollIoHandle, Asker {
     }
 
     private void answer(int count) {
+        Exchange exchange = Workplace.ofLoop();
         answers.begin();
         for (slot = 0; slot < count; slot++) {
             try {

@@ -13,7 +13,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.concurrent.FastThreadLocal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +42,6 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
 
     /** Of a connection that was gone as soon as it came. */
     private static final InetSocketAddress UNKNOWN = new InetSocketAddress(0);
-
-    /** Queries are answered at once, so all connections of a loop share its workplace. */
-    private static final FastThreadLocal<Exchange> EXCHANGES =
-            new FastThreadLocal<>() {
-                @Override
-                protected Exchange initialValue() {
-                    return new Exchange();
-                }
-            };
 
     private final Responder responder;
     private final Outcomes outcomes;
@@ -174,7 +164,7 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     private void answer(ChannelHandlerContext ctx, int length) {
         long start = System.nanoTime();
         lastQueryAt = start;
-        Exchange exchange = EXCHANGES.get();
+        Exchange exchange = Workplace.ofLoop();
         exchange.arrivedAt(start);
         exchange.client().set(client.getAddress());
         Verdict verdict = responder.respond(exchange, query, 0, length, transport);

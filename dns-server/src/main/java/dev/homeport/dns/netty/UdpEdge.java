@@ -26,7 +26,6 @@ final class UdpEdge extends ChannelInboundHandlerAdapter implements Asker {
     private static final int SLAB_BYTES = 64 * 1024;
 
     private final DatagramAnswers answers;
-    private final Exchange exchange = new Exchange();
     private final byte[] query;
     private @Nullable ByteBuf slab;
     private @Nullable Channel channel;
@@ -62,8 +61,9 @@ final class UdpEdge extends ChannelInboundHandlerAdapter implements Asker {
         int length = Math.min(content.readableBytes(), query.length);
         content.getBytes(content.readerIndex(), query, 0, length);
         sender = packet.sender();
+        Exchange exchange = Workplace.ofLoop();
         if (!answers.answer(exchange, query, length)) return;
-        ByteBuf reply = intoSlab(ctx);
+        ByteBuf reply = intoSlab(ctx, exchange);
         var _ = ctx.write(new DatagramPacket(reply, packet.sender()), ctx.voidPromise());
     }
 
@@ -85,7 +85,7 @@ final class UdpEdge extends ChannelInboundHandlerAdapter implements Asker {
                 message -> new DatagramPacket(Unpooled.wrappedBuffer(message), client));
     }
 
-    private ByteBuf intoSlab(ChannelHandlerContext ctx) {
+    private ByteBuf intoSlab(ChannelHandlerContext ctx, Exchange exchange) {
         int length = exchange.replyLength();
         ByteBuf current = slab;
         if (current == null || current.writableBytes() < length) {

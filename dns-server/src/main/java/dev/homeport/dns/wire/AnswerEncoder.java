@@ -25,9 +25,15 @@ final class AnswerEncoder {
     private int limit;
     private Dnssec dnssec = Dnssec.UNWANTED;
     private int recordClass;
+    private boolean complete;
 
     AnswerEncoder(int bytesAtFirst) {
         out = new byte[bytesAtFirst];
+    }
+
+    /** Whether the reply holds all of its answer, what may be left out included. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** The buffer that holds the reply from its first byte on, until the next one is written. */
@@ -60,7 +66,7 @@ final class AnswerEncoder {
         whole = whole && section(8, answer.authorities());
         // RFC 9471 3.1: glue that does not fit truncates, other additional records do not.
         whole = whole && section(10, answer.glue());
-        if (whole) optional(answer.additional());
+        complete = whole && optional(answer.additional());
         flags(query, offset, answer, whole);
         if (edns != null) opt(answer.rcode(), form.udpBytesMax);
         return at;
@@ -86,8 +92,11 @@ final class AnswerEncoder {
         return true;
     }
 
-    private void optional(List<Rrset> rrsets) {
-        for (int i = 0; i < rrsets.size(); i++) rrset(10, rrsets.get(i));
+    /** Writes what may be left out; false when something was. */
+    private boolean optional(List<Rrset> rrsets) {
+        boolean all = true;
+        for (int i = 0; i < rrsets.size(); i++) all &= rrset(10, rrsets.get(i));
+        return all;
     }
 
     /** Writes a set and its signatures, all of it or, for want of room, nothing (RFC 2181 9). */

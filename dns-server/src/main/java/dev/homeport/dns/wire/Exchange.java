@@ -4,12 +4,15 @@ import dev.homeport.dns.peer.ClientAddress;
 import dev.homeport.dns.peer.ReplyRates.Ruling;
 import dev.homeport.dns.zone.DomainName;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The workplace of one thread for one query after the other: holds the last reply and the facts
  * about it. Nothing in it outlives the next query. Not thread-safe.
  */
 public final class Exchange {
-    private static final int BYTES_AT_FIRST = 4096;
+    /** Every buffer for replies has at least this many bytes. */
+    static final int BYTES_AT_FIRST = 4096;
 
     final AnswerEncoder encoder = new AnswerEncoder(BYTES_AT_FIRST);
     private final ClientAddress client = new ClientAddress();
@@ -18,9 +21,29 @@ public final class Exchange {
     private int replyLength;
     private int type;
     private int rcode;
+    private long account;
+    private final @Nullable KeptReplies kept;
 
     /** An empty workplace. */
-    public Exchange() {}
+    public Exchange() {
+        this(null);
+    }
+
+    Exchange(@Nullable KeptReplies kept) {
+        this.kept = kept;
+    }
+
+    /**
+     * A workplace that keeps replies for those who ask the same again. It is worth its memory to a
+     * loop that answers for long, and serves one responder only.
+     */
+    public static Exchange keeping() {
+        return new Exchange(new KeptReplies());
+    }
+
+    @Nullable KeptReplies kept() {
+        return kept;
+    }
 
     /** Who asks: the edge sets it before each query, or leaves it unknown. */
     public ClientAddress client() {
@@ -38,6 +61,15 @@ public final class Exchange {
 
     long arrivedNanos() {
         return arrivedNanos;
+    }
+
+    /** Says who pays for the reply, see {@link Account}. */
+    void debit(long payer) {
+        account = payer;
+    }
+
+    long account() {
+        return account;
     }
 
     void ruled(Ruling other) {

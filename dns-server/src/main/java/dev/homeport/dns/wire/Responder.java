@@ -100,6 +100,36 @@ public final class Responder {
     public Verdict respond(
             Exchange exchange, byte[] query, int offset, int length, Transport transport) {
         exchange.ruled(Ruling.PASS);
+        Zones snapshot = zones.get();
+        KeptReplies kept = exchange.kept();
+        if (kept == null) return respond(exchange, snapshot, query, offset, length, transport);
+        int udpBytesMax = options.udpBytesMax();
+        if (kept.answer(exchange, snapshot, query, offset, length, transport, udpBytesMax)) {
+            return transport.isDatagram()
+                    ? ruled(exchange, query, offset, length)
+                    : Verdict.REPLIED;
+        }
+        Verdict verdict = respond(exchange, snapshot, query, offset, length, transport);
+        if (verdict == Verdict.REPLIED) kept.keep(exchange, snapshot);
+        return verdict;
+    }
+
+    /** What becomes of a kept reply. */
+    private Verdict ruled(Exchange exchange, byte[] query, int offset, int length) {
+        return switch (rule(exchange)) {
+            case PASS -> Verdict.REPLIED;
+            case SLIP -> slip(exchange, query, offset, length);
+            case DROP -> Verdict.DROPPED_RATE;
+        };
+    }
+
+    private Verdict respond(
+            Exchange exchange,
+            Zones snapshot,
+            byte[] query,
+            int offset,
+            int length,
+            Transport transport) {
         Decoded decoded = QueryDecoder.decode(query, offset, length);
         return switch (decoded) {
             case Decoded.Ignored ignored -> ignored.why();
@@ -110,7 +140,7 @@ public final class Responder {
             }
             case Decoded.Query asked -> {
                 if (isForConversation(asked, transport)) yield Verdict.HANDED_OVER;
-                Answer answer = decide(asked, transport);
+                Answer answer = decide(asked, snapshot, transport);
                 yield reply(exchange, query, offset, asked, answer, transport, asked.type());
             }
         };
@@ -145,8 +175,9 @@ public final class Responder {
             Transport transport,
             int type) {
         int recordClass = recordClass(message);
+        exchange.debit(Account.of(answer, recordClass == CLASS_CHAOS));
         if (transport.isDatagram()) {
-            Ruling ruling = rule(exchange, answer, recordClass);
+            Ruling ruling = rule(exchange);
             if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;
             if (ruling == Ruling.SLIP) return slip(exchange, query, offset, message, type);
         }
@@ -166,12 +197,11 @@ public final class Responder {
         return Verdict.REPLIED;
     }
 
-    private Ruling rule(Exchange exchange, Answer answer, int recordClass) {
+    private Ruling rule(Exchange exchange) {
         ReplyRates rates = rates();
         if (!rates.isOn()) return Ruling.PASS;
-        Kind kind = Account.kind(answer);
-        // What we say of ourselves is made anew each time and has no identity.
-        int subject = recordClass == CLASS_CHAOS ? 0 : Account.subject(kind, answer);
+        Kind kind = Account.kind(exchange.account());
+        int subject = Account.subject(exchange.account());
         Ruling ruling = rates.rule(exchange.client(), kind, subject, exchange.arrivedNanos());
         exchange.ruled(ruling);
         return ruling;
@@ -227,7 +257,7 @@ public final class Responder {
         return Math.min(Math.max(theirs, ResponderOptions.UDP_BYTES_MIN), options.udpBytesMax());
     }
 
-    private Answer decide(Decoded.Query query, Transport transport) {
+    private Answer decide(Decoded.Query query, Zones snapshot, Transport transport) {
         // RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message.
         if (query.opcode() != OPCODE_QUERY) return Answer.ofCode(Rcode.NOTIMP);
         Edns edns = query.findEdns().orElse(null);
@@ -235,7 +265,7 @@ public final class Responder {
         if (edns != null && edns.version() != 0) return Answer.ofCode(Rcode.BADVERS);
         Dnssec dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
         try {
-            return byClass(query, dnssec, transport);
+            return byClass(query, snapshot, dnssec, transport);
         } catch (RuntimeException e) {
             // Our own error: this is the edge that all ways in share.
             failures.accept(e);
@@ -243,11 +273,12 @@ public final class Responder {
         }
     }
 
-    private Answer byClass(Decoded.Query query, Dnssec dnssec, Transport transport) {
+    private Answer byClass(
+            Decoded.Query query, Zones snapshot, Dnssec dnssec, Transport transport) {
         return switch (query.questionClass()) {
-            case CLASS_IN -> byType(query, dnssec, transport);
+            case CLASS_IN -> byType(query, snapshot, dnssec, transport);
             case CLASS_CHAOS -> options.identity().answer(query.name(), query.type());
-            case CLASS_ANY -> withoutAuthority(byType(query, dnssec, transport));
+            case CLASS_ANY -> withoutAuthority(byType(query, snapshot, dnssec, transport));
             default -> Answer.ofCode(Rcode.REFUSED);
         };
     }
@@ -263,7 +294,7 @@ public final class Responder {
                 answer.additional());
     }
 
-    private Answer byType(Decoded.Query query, Dnssec dnssec, Transport transport) {
+    private Answer byType(Decoded.Query query, Zones snapshot, Dnssec dnssec, Transport transport) {
         return switch (query.type()) {
             // These are about messages and cannot be asked for (RFC 6891 6.1.1, RFC 8945 4.2).
             case RecordType.OPT, RecordType.TSIG, RecordType.TKEY -> Answer.ofCode(Rcode.FORMERR);
@@ -276,7 +307,7 @@ public final class Responder {
             case RecordType.MAILA, RecordType.MAILB -> Answer.ofCode(Rcode.NOTIMP);
             default -> {
                 var question = new Question(query.name(), query.type(), dnssec);
-                yield Authority.answer(question, zones.get(), options.aliasStepsMax());
+                yield Authority.answer(question, snapshot, options.aliasStepsMax());
             }
         };
     }
