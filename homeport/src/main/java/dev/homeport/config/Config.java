@@ -1,5 +1,8 @@
 package dev.homeport.config;
 
+import dev.homeport.dns.tsig.TsigKey;
+import dev.homeport.dns.zone.DomainName;
+
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import java.util.TreeSet;
  * @param admin health, readiness and metrics
  * @param log what is written down
  * @param sites what the hosts get, in the order of the file; no name occurs twice
+ * @param keys the secrets shared with other servers and programs
+ * @param zones what others may do with single zones; no zone occurs twice
  * @param shutdownTimeout how long a stopping process waits for what it is doing
  */
 public record Config(
@@ -33,9 +38,13 @@ public record Config(
         AdminSettings admin,
         LogSettings log,
         List<Site> sites,
+        List<TsigKey> keys,
+        List<ZoneSettings> zones,
         Duration shutdownTimeout) {
     public Config {
         sites = List.copyOf(sites);
+        keys = List.copyOf(keys);
+        zones = List.copyOf(zones);
     }
 
     /**
@@ -59,6 +68,12 @@ public record Config(
     public Path folder() {
         Path folder = file.getParent();
         return folder == null ? file : folder;
+    }
+
+    /** What others may do with a zone, whether or not it has a table of its own. */
+    public ZoneSettings zone(DomainName name) {
+        for (ZoneSettings zone : zones) if (zone.name().equals(name)) return zone;
+        return ZoneSettings.usual(name);
     }
 
     /** Every name some site answers to, in alphabetical order. */
@@ -90,6 +105,8 @@ public record Config(
                 new AdminSettings(admin.enabled(), listeners.admin()),
                 log,
                 sites,
+                keys,
+                zones,
                 shutdownTimeout);
     }
 
@@ -110,6 +127,8 @@ public record Config(
                         log.query(),
                         directory.resolve("log/query.log")),
                 sites,
+                keys,
+                zones,
                 shutdownTimeout);
     }
 

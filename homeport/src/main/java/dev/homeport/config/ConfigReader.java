@@ -1,5 +1,7 @@
 package dev.homeport.config;
 
+import dev.homeport.dns.tsig.TsigKey;
+
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one file: text, then tables, then settings, then the checks across settings; used once. */
 final class ConfigReader {
@@ -91,10 +94,15 @@ final class ConfigReader {
         AdminSettings admin = admin(top.table("admin"));
         LogSettings log = log(top.table("log"), data);
         List<Site> sites = sites(top, dns, http, https, tls);
+        List<TsigKey> keys = keys(top);
+        List<ZoneSettings> zones = zones(top, keys);
         Duration shutdown =
                 top.duration("shutdown-timeout", Duration.ofSeconds(10), Duration.ZERO, DAY);
         top.finish();
-        var config = new Config(file, data, dns, http, https, tls, admin, log, sites, shutdown);
+        var config =
+                new Config(
+                        file, data, dns, http, https, tls, admin, log, sites, keys, zones,
+                        shutdown);
         if (problems.mistakes().isEmpty()) requireListener(config);
         return config;
     }
@@ -126,6 +134,18 @@ final class ConfigReader {
         for (Section section : sections) reader.read(section);
         if (!dns.listeners().isEmpty()) reader.warnOutside(Folders.zoneNames(dns.zones()));
         return reader.sites();
+    }
+
+    private List<TsigKey> keys(Section top) {
+        var reader = new KeyReader(file, folder);
+        for (Section section : top.tables("key")) reader.read(section);
+        return reader.keys();
+    }
+
+    private static List<ZoneSettings> zones(Section top, List<TsigKey> keys) {
+        var reader = new ZoneReader(keys.stream().map(TsigKey::name).collect(Collectors.toSet()));
+        for (Section section : top.tables("zone")) reader.read(section);
+        return reader.zones();
     }
 
     private DataSettings data(Section section) {

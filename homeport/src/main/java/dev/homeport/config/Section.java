@@ -102,6 +102,50 @@ final class Section {
         return sections;
     }
 
+    /** One of a list that may hold texts and tables. */
+    sealed interface Element {
+        /** A text with its place. */
+        record Text(Section section, Placed<String> text) implements Element {
+            <T> Optional<T> read(Reading<T> reading) {
+                return section.read(text.place(), text.value(), reading).map(Placed::value);
+            }
+        }
+
+        /** A table. */
+        record Table(Section table) implements Element {}
+    }
+
+    /** A list of texts and tables, or one of them alone. */
+    List<Element> elements(String key) {
+        known.add(key);
+        var elements = new ArrayList<Element>();
+        switch (value(key)) {
+            case null -> {}
+            case TomlArray array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    elements.addAll(element(key, array.get(i), place(array, i, key)));
+                }
+            }
+            case Object single -> elements.addAll(element(key, single, place(key)));
+        }
+        return elements;
+    }
+
+    private List<Element> element(String key, Object value, Place place) {
+        return switch (value) {
+            case String text -> List.of(new Element.Text(this, new Placed<>(text, place)));
+            case TomlTable inner ->
+                    List.of(new Element.Table(new Section(inner, full(key), place, problems)));
+            default -> {
+                problems.add(
+                        place,
+                        full(key) + " holds " + kind(value) + " where a string belongs",
+                        "put it in quotation marks");
+                yield List.of();
+            }
+        };
+    }
+
     String string(String key, String fallback) {
         return read(key, fallback, text -> text);
     }

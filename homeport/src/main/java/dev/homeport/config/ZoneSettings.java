@@ -1,0 +1,43 @@
+package dev.homeport.config;
+
+import dev.homeport.dns.transfer.AccessList;
+import dev.homeport.dns.transfer.Remote;
+import dev.homeport.dns.update.UpdateGrant;
+import dev.homeport.dns.zone.DomainName;
+
+import java.util.List;
+
+/**
+ * {@code [[zone]]}: what other servers and programs may do with one zone.
+ *
+ * @param name its origin
+ * @param transfer who may take a copy of it
+ * @param notified who is told of its changes
+ * @param update who may change what in it; empty when nobody may
+ * @param primaries where it is copied from; empty for a zone of our own
+ * @param notifyFrom who may tell that it has changed at a primary
+ */
+public record ZoneSettings(
+        DomainName name,
+        AccessList transfer,
+        List<Remote> notified,
+        List<UpdateGrant> update,
+        List<Remote> primaries,
+        AccessList notifyFrom) {
+    public ZoneSettings {
+        notified = List.copyOf(notified);
+        update = List.copyOf(update);
+        primaries = List.copyOf(primaries);
+    }
+
+    /** What holds for a zone without a table of its own. */
+    public static ZoneSettings usual(DomainName name) {
+        return new ZoneSettings(
+                name, AccessList.LOOPBACK, List.of(), List.of(), List.of(), AccessList.NOBODY);
+    }
+
+    /** Whether it is copied from other servers. */
+    public boolean isSecondary() {
+        return !primaries.isEmpty();
+    }
+}
