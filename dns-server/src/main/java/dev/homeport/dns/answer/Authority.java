@@ -66,12 +66,16 @@ public final class Authority {
     private Answer referral(Answer.Authoritative aa, Cut cut, Zone zone) {
         authorities.addFirst(cut.servers());
         if (question.dnssec() == WANTED) {
-            // RFC 4035 3.1.4: the DS records, or a proof that there are none.
             cut.findDelegationSigner()
                     .ifPresentOrElse(
-                            authorities::add, () -> prove(new Absence.OfType(cut.owner()), zone));
+                            this::addSigned, () -> prove(new Absence.OfType(cut.owner()), zone));
         }
         return said(Rcode.NOERROR, aa, cut.inDomainGlue(), cut.siblingGlue());
+    }
+
+    /** RFC 4035 3.1.4: DS records go along with their signatures; unsigned they prove nothing. */
+    private void addSigned(Rrset delegationSigner) {
+        if (delegationSigner.signatures().isPresent()) authorities.add(delegationSigner);
     }
 
     /** RFC 2308 2: no such name or no such data, with the SOA of the zone that knows. */
@@ -113,7 +117,7 @@ public final class Authority {
             // RFC 1034 3.6.2: a loop ends where it would repeat itself.
             if (repeated) break;
             // The synthesised CNAME is what was asked for: there is nothing to start over with.
-            if (question.type() == RecordType.CNAME || question.type() == RecordType.ANY) break;
+            if (question.type() == RecordType.CNAME) break;
             name = next.target();
             zone = zones.closest(name, question.type());
             if (zone == null) break;

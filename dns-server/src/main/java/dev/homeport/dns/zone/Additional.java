@@ -17,9 +17,21 @@ final class Additional {
         for (DomainName host : Hosts.of(rrset)) {
             if (!host.isAtOrBelow(origin)) continue;
             Node node = table.closest(host.wire(), 0);
-            if (node.labelsAbove() == 0 && node.cut() == null) addAddresses(table, host, useful);
+            if (node.cut() == null) addOwn(node, host, useful);
         }
         return List.copyOf(useful);
+    }
+
+    /** RFC 4592 3.3.1: a host without records of its own may have those of a wildcard. */
+    private static void addOwn(Node closest, DomainName host, List<Rrset> target) {
+        boolean exists = closest.labelsAbove() == 0;
+        if (closest.redirect() != null || (!exists && closest.redirectBelow() != null)) return;
+        Node source = exists ? closest : closest.wildcard();
+        if (source == null) return;
+        for (int type : ADDRESS_TYPES) {
+            Rrset found = source.rrset(type, host);
+            if (found != null) target.add(found);
+        }
     }
 
     /** Adds what the zone knows of a host, be it glue or its own. */

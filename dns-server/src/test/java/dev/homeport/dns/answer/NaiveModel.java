@@ -78,7 +78,7 @@ final class NaiveModel {
                 next = new org.xbill.DNS.CNAMERecord(name, DClass.IN, next.getTTL(), target);
             }
             if (!answer.add(text(next))) break;
-            if (type == Type.CNAME || type == Type.ANY) break;
+            if (type == Type.CNAME) break;
             name = ((org.xbill.DNS.CNAMERecord) next).getTarget();
         }
         return said(Rcode.NOERROR, true, answer, List.of());
