@@ -38,12 +38,19 @@ final class Tool {
      * installs what the tests use, it fails.
      */
     static Tool named(String name) {
-        for (String entry : System.getenv("PATH").split(File.pathSeparator, -1)) {
+        // Servers live where not every user's PATH leads.
+        String places = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
+        for (String entry : places.split(File.pathSeparator, -1)) {
             Path candidate = Path.of(entry, name);
             if (Files.isExecutable(candidate)) return new Tool(candidate);
         }
         if ("true".equals(System.getenv("CI"))) fail(name + " is not installed, but CI needs it");
         return abort(name + " is not installed: this test is skipped");
+    }
+
+    /** Where it is. */
+    Path path() {
+        return program;
     }
 
     /** This program started in {@code other}. */
