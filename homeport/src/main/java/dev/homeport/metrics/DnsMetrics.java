@@ -13,8 +13,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts DNS queries, under CoreDNS's names. Thread-safe. */
@@ -28,8 +28,9 @@ public final class DnsMetrics implements MultiCollector {
 
     private static final int RCODES = 24;
 
-    private final AtomicLongArray requests = new AtomicLongArray(TRANSPORTS.length * TYPES);
-    private final AtomicLongArray responses = new AtomicLongArray(RCODES);
+    // Adders: each query counts in both, and loops on several cores would wait for one cache line.
+    private final LongAdder[] requests = adders(TRANSPORTS.length * TYPES);
+    private final LongAdder[] responses = adders(RCODES);
     private final Distribution[] durations = new Distribution[TRANSPORTS.length];
     private final Distribution[] sizes = new Distribution[TRANSPORTS.length];
 
@@ -37,6 +38,12 @@ public final class DnsMetrics implements MultiCollector {
     private final LongAdder slipped = new LongAdder();
     private final LongAdder limited = new LongAdder();
     private final LongAdder refusedConnections = new LongAdder();
+
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        Arrays.setAll(adders, _ -> new LongAdder());
+        return adders;
+    }
 
     /** Starts at nothing. */
     public DnsMetrics() {
@@ -52,8 +59,8 @@ public final class DnsMetrics implements MultiCollector {
      * @param nanos how long it took, or negative when that was not measured
      */
     public void count(Transport transport, int type, int rcode, int bytes, long nanos) {
-        requests.incrementAndGet(transport.ordinal() * TYPES + Math.min(type, TYPES - 1));
-        responses.incrementAndGet(Math.min(rcode, RCODES - 1));
+        requests[transport.ordinal() * TYPES + Math.min(type, TYPES - 1)].increment();
+        responses[Math.min(rcode, RCODES - 1)].increment();
         if (nanos >= 0) durations[transport.ordinal()].record(nanos);
         sizes[transport.ordinal()].record(bytes);
     }
@@ -104,8 +111,9 @@ public final class DnsMetrics implements MultiCollector {
 
     private CounterSnapshot requestSnapshot() {
         var counter = CounterSnapshot.builder().name("coredns_dns_requests").help("DNS queries.");
-        for (int i = 0; i < requests.length(); i++) {
-            if (requests.get(i) > 0) counter.dataPoint(point(requests.get(i), requestLabels(i)));
+        for (int i = 0; i < requests.length; i++) {
+            long count = requests[i].sum();
+            if (count > 0) counter.dataPoint(point(count, requestLabels(i)));
         }
         return counter.build();
     }
@@ -126,9 +134,10 @@ public final class DnsMetrics implements MultiCollector {
     private CounterSnapshot responseSnapshot() {
         var counter = CounterSnapshot.builder().name("coredns_dns_responses").help("DNS answers.");
         for (int rcode = 0; rcode < RCODES; rcode++) {
-            if (responses.get(rcode) == 0) continue;
+            long count = responses[rcode].sum();
+            if (count == 0) continue;
             String name = Rcode.string(rcode).toUpperCase(Locale.ROOT);
-            counter.dataPoint(point(responses.get(rcode), Labels.of("rcode", name)));
+            counter.dataPoint(point(count, Labels.of("rcode", name)));
         }
         return counter.build();
     }

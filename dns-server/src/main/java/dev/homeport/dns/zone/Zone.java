@@ -126,7 +126,7 @@ public final class Zone implements NameTable.Named {
      * one more a label down. For those who have a folded name in wire form and want no object.
      */
     public int labelsMissing(byte[] folded, int from) {
-        return table.closest(folded, from).labelsAbove();
+        return table.missing(folded, from);
     }
 
     private static Lookup atNode(Node node, DomainName name, int type) {

@@ -122,6 +122,17 @@ final class ZoneTable {
         return new Node(this, node, above, cut, redirect);
     }
 
+    /** How many labels {@link #closest} would leave over, without an object for the answer. */
+    int missing(byte[] folded, int from) {
+        int above = labels(folded, from) - apexLabels;
+        int node = apex;
+        for (; above > 0; above--) {
+            node = names.child(node, folded, NameTree.labelOffset(folded, from, above - 1));
+            if (node == NameTree.NONE) return above;
+        }
+        return 0;
+    }
+
     private static int labels(byte[] wire, int from) {
         int count = 0;
         for (int i = from; wire[i] != 0; i += wire[i] + 1) count++;
