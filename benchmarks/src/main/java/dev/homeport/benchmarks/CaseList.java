@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Turns the chosen cases into loads, leaving out those whose tool is missing; used once. */
@@ -69,6 +70,7 @@ final class CaseList {
         if (Files.isExecutable(dnsload)) {
             add("DNS over UDP, mix", "queries", new DnsLoad(dnsload, mix, core), asked);
             add("DNS over UDP, NXDOMAIN", "queries", new DnsLoad(dnsload, misses, core), asked);
+            if (settings.names() > 0) large(asked, dnsload);
         } else {
             remarks.add("dnsload was not built: a C compiler is missing (Debian: gcc libc6-dev)");
         }
@@ -78,6 +80,12 @@ final class CaseList {
             var load = new Dnsperf(dnsperf.get(), transport, mix, core);
             add("DNS over " + transport + ", mix", "queries", load, asked);
         }
+    }
+
+    private void large(List<Running> asked, Path dnsload) throws IOException {
+        Path file = questions("large", Questions.large(settings.names()), asked);
+        String title = String.format(Locale.ROOT, "DNS over UDP, a zone of %,d", settings.names());
+        add(title, "queries", new DnsLoad(dnsload, file, settings.clientCore()), asked);
     }
 
     private Path questions(String name, List<DnsQuestion> questions, List<Running> asked)

@@ -28,6 +28,14 @@ record Lineup(List<Contestant> contestants, Set<String> missingPackages) {
 
     /** The names one can choose from. */
     static List<String> names() {
+        return Stream.concat(
+                        Stream.of(Homeport.Edge.values()).map(Homeport.Edge::label),
+                        Stream.of(Rival.values()).map(Rival::label))
+                .toList();
+    }
+
+    /** Those who take part when nobody is named. */
+    static List<String> usual() {
         return Stream.concat(Stream.of(Homeport.NAME), Stream.of(Rival.values()).map(Rival::label))
                 .toList();
     }
@@ -37,13 +45,15 @@ record Lineup(List<Contestant> contestants, Set<String> missingPackages) {
         Place place = settings.place();
         var contestants = new ArrayList<Contestant>();
         var missing = new TreeSet<String>();
-        if (settings.servers().contains(Homeport.NAME)) {
-            contestants.add(new Homeport(place.home(), place.jdk()));
+        for (Homeport.Edge edge : Homeport.Edge.values()) {
+            if (!settings.servers().contains(edge.label())) continue;
+            contestants.add(new Homeport(place.home(), place.jdk(), edge));
         }
         for (Rival rival : Rival.values()) {
             if (!settings.servers().contains(rival.label())) continue;
             Optional<Path> found = Tool.find(rival.program(), place.searchPath());
-            if (found.isPresent()) contestants.add(rival.at(found.get(), place.user()));
+            if (found.isPresent())
+                contestants.add(rival.at(found.get(), place.user(), settings.workers()));
             else missing.add(rival.debianPackage());
         }
         for (String tool : TOOLS) {

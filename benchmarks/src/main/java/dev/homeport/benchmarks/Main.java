@@ -56,8 +56,10 @@ public final class Main implements Callable<Integer> {
             names = "--servers",
             split = ",",
             paramLabel = "NAME",
-            description = "who takes part; default: homeport,nsd,knot,nginx,nginx-log")
-    private Set<String> servers = new LinkedHashSet<>(Lineup.names());
+            description =
+                    "who takes part; default: homeport,nsd,knot,nginx,nginx-log;"
+                            + " there are homeport-epoll and homeport-nio, too")
+    private Set<String> servers = new LinkedHashSet<>(Lineup.usual());
 
     @Option(
             names = "--rounds",
@@ -77,6 +79,24 @@ public final class Main implements Callable<Integer> {
             paramLabel = "SECONDS",
             description = "load on each server before its first turn; default: ${DEFAULT-VALUE}")
     private int warmUpSeconds;
+
+    @Option(
+            names = "--workers",
+            defaultValue = "1",
+            description = {
+                "of each DNS server; with more than one they run on the first so many cores;",
+                "default: ${DEFAULT-VALUE}"
+            })
+    private int workers;
+
+    @Option(
+            names = "--names",
+            defaultValue = "0",
+            description = {
+                "of a large zone that all DNS servers serve, too, and are asked about;",
+                "default: none"
+            })
+    private int names;
 
     @Option(
             names = "--server-core",
@@ -164,9 +184,11 @@ public final class Main implements Callable<Integer> {
                 rounds,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(warmUpSeconds),
-                core(serverCore, coreCount),
+                workers > 1 ? Core.first(workers) : core(serverCore, coreCount),
                 core(clientCore, coreCount),
                 coreCount,
+                workers,
+                names,
                 place);
     }
 

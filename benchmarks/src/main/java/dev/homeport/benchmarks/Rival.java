@@ -40,10 +40,10 @@ enum Rival {
     }
 
     /** It, with its executable found. */
-    Contestant at(Path executable, String user) {
+    Contestant at(Path executable, String user, int workers) {
         return switch (this) {
-            case NSD -> new Nsd(executable);
-            case KNOT -> new Knot(executable);
+            case NSD -> new Nsd(executable, workers);
+            case KNOT -> new Knot(executable, workers);
             case NGINX -> new Nginx(executable, Nginx.AccessLog.OFF, user);
             case NGINX_LOG -> new Nginx(executable, Nginx.AccessLog.BUFFERED, user);
         };

@@ -57,7 +57,7 @@ final class Servers implements AutoCloseable {
         return switch (protocol) {
             case DNS -> {
                 try (var probe = new DnsProbe(server.ports().dns())) {
-                    yield probe.ask(APEX, PATIENCE).isPresent();
+                    yield probe.askUntilServed(APEX, PATIENCE).isPresent();
                 }
             }
             case HTTP -> {

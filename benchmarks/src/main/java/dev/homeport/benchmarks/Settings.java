@@ -16,6 +16,8 @@ import java.util.Set;
  * @param serverCore where the servers run
  * @param clientCore where the client tools run
  * @param coreCount how many cores there are
+ * @param workers of each DNS server that answer over UDP, each with a core of its own
+ * @param names of a large zone that all DNS servers serve beside the demo's, 0 for none
  * @param place where things lie
  */
 public record Settings(
@@ -27,8 +29,11 @@ public record Settings(
         Core serverCore,
         Core clientCore,
         int coreCount,
+        int workers,
+        int names,
         Place place) {
     private static final int ROUNDS_MAX = 101;
+    private static final int NAMES_MAX = 10_000_000;
     private static final Duration TURN_MAX = Duration.ofSeconds(60);
 
     public Settings {
@@ -36,6 +41,8 @@ public record Settings(
         servers = Set.copyOf(servers);
         require(rounds >= 1 && rounds <= ROUNDS_MAX, "rounds from 1 to " + ROUNDS_MAX);
         require(isTurn(duration), "seconds from 1 to " + TURN_MAX.toSeconds());
+        require(workers >= 1 && workers <= coreCount, "workers from 1 to " + coreCount);
+        require(names >= 0 && names <= NAMES_MAX, "names from 0 to " + NAMES_MAX);
         require(isTurn(warmUp), "warm-up from 1 to " + TURN_MAX.toSeconds() + " seconds");
     }
 

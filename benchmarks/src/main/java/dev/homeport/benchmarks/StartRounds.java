@@ -8,6 +8,7 @@ import dev.homeport.benchmarks.report.Median;
 import dev.homeport.benchmarks.report.StartRow;
 import dev.homeport.benchmarks.server.Content;
 import dev.homeport.benchmarks.server.Contestant;
+import dev.homeport.benchmarks.server.LargeZone;
 import dev.homeport.benchmarks.server.Ports;
 import dev.homeport.benchmarks.server.Protocol;
 import dev.homeport.benchmarks.server.Running;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 record StartRounds(Settings settings, Workspace workspace, Consumer<String> progress) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final DnsQuestion APEX = new DnsQuestion("foobar.com", "A");
+
+    private static final DnsQuestion LAST = new DnsQuestion(LargeZone.NAME, "SOA");
 
     private record Key(String server, Core cores, Protocol protocol) {}
 
@@ -124,10 +127,12 @@ record StartRounds(Settings settings, Workspace workspace, Consumer<String> prog
         }
     }
 
-    private static long firstAnswer(Ports ports, Protocol protocol) {
+    private long firstAnswer(Ports ports, Protocol protocol) {
+        // With a large zone the question is when that is served.
+        var question = settings.names() > 0 ? LAST : APEX;
         boolean answered =
                 switch (protocol) {
-                    case DNS -> firstReply(ports.dns());
+                    case DNS -> firstReply(ports.dns(), question);
                     case HTTP ->
                             new HttpProbe(ports.http(), Content.HOST)
                                     .get(Content.SMALL_FILE, PATIENCE)
@@ -137,9 +142,9 @@ record StartRounds(Settings settings, Workspace workspace, Consumer<String> prog
         throw new IllegalStateException("no answer over " + protocol + " within " + PATIENCE);
     }
 
-    private static boolean firstReply(int port) {
+    private static boolean firstReply(int port, DnsQuestion question) {
         try (var probe = new DnsProbe(port)) {
-            return probe.ask(APEX, PATIENCE).isPresent();
+            return probe.askUntilServed(question, PATIENCE).isPresent();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,7 @@ final class Suite {
     Report run(InstantSource clock) throws IOException {
         Machine machine = MachineReading.take(settings, lineup.contestants(), clock.instant());
         leaveServerCore();
-        try (var workspace = Workspace.create(settings.place().demo())) {
+        try (var workspace = Workspace.create(settings.place().demo(), settings.names())) {
             if (needsServers()) measureServers(workspace);
             return new Report(machine, loads, memory, starts(workspace), remarks);
         }

@@ -22,13 +22,14 @@ record Workspace(Path folder, Content content) implements AutoCloseable {
     /**
      * Makes one.
      *
+     * @param names of a large zone beside the demo's, 0 for none
      * @throws IOException if the demo cannot be copied
      */
-    static Workspace create(Path demo) throws IOException {
+    static Workspace create(Path demo, int names) throws IOException {
         Path folder = Files.createTempDirectory("homeport-benchmarks");
         // A cancelled run leaves nothing behind, or little: its servers are being ended meanwhile.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> removeWhatIsLeft(folder)));
-        return new Workspace(folder, Content.copy(demo, folder));
+        return new Workspace(folder, Content.copy(demo, folder).withLargeZone(names));
     }
 
     private static void removeWhatIsLeft(Path folder) {

@@ -58,7 +58,17 @@ public class DnsReplies {
 
     @Param private Kind kind = Kind.HIT;
 
-    private final Exchange exchange = new Exchange();
+    /** Which way a reply takes. */
+    public enum Way {
+        /** It was kept, as on the event loops. */
+        KEPT,
+        /** It is made anew. */
+        ANEW
+    }
+
+    @Param private Way way = Way.KEPT;
+
+    private Exchange exchange = new Exchange();
     private Responder responder = responder(Zones.NONE);
     private byte[] query = {};
 
@@ -70,6 +80,7 @@ public class DnsReplies {
         if (loaded.hasErrors()) throw new IllegalStateException(loaded.problems().toString());
         responder = responder(loaded.zones());
         query = new DnsQuestion(kind.name, kind.type).encode(0x1234);
+        if (way == Way.KEPT) exchange = Exchange.keeping();
         if (reply() != Verdict.REPLIED) throw new IllegalStateException("no reply");
     }
 

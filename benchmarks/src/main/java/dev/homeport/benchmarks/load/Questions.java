@@ -1,6 +1,7 @@
 package dev.homeport.benchmarks.load;
 
 import dev.homeport.benchmarks.probe.DnsQuestion;
+import dev.homeport.benchmarks.server.LargeZone;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ public final class Questions {
     private static final String WILDCARD_PARENT = "dev.foobar.com";
     private static final int MISS_COUNT = 1000;
     private static final int MIX_COUNT = 5000;
+    private static final int LARGE_COUNT_MAX = 100_000;
     private static final long SEED = 20_261_123;
 
     private Questions() {}
@@ -48,6 +50,18 @@ public final class Questions {
         var random = new Random(SEED);
         List<DnsQuestion> all = new ArrayList<>();
         for (int i = 0; i < MISS_COUNT; i++) all.add(miss(random));
+        return List.copyOf(all);
+    }
+
+    /** Addresses of a large zone's names, in no order, none twice; not all of a very large one. */
+    public static List<DnsQuestion> large(int names) {
+        var random = new Random(SEED);
+        List<DnsQuestion> all = new ArrayList<>();
+        int step = Math.max(1, names / LARGE_COUNT_MAX);
+        for (int i = 0; i < names && all.size() < LARGE_COUNT_MAX; i += step) {
+            all.add(new DnsQuestion(LargeZone.name(i), "A"));
+        }
+        Collections.shuffle(all, random);
         return List.copyOf(all);
     }
 

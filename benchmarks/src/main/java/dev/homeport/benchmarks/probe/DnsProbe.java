@@ -48,6 +48,21 @@ public final class DnsProbe implements AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Asks until there is an answer: a server that is up may still be loading the zone.
+     *
+     * @return empty when there was none in time
+     */
+    public Optional<DnsReply> askUntilServed(DnsQuestion question, Duration max)
+            throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            Optional<DnsReply> reply = ask(question, max.minusNanos(System.nanoTime() - start));
+            if (reply.isEmpty() || reply.get().rcode() == 0) return reply;
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
     /** A closed port refuses the datagram before; then the query is sent again at once. */
     private boolean send(ByteBuffer query) throws IOException {
         try {

@@ -37,6 +37,17 @@ public record Content(Path zones, Path site) {
         return new Content(zones, site);
     }
 
+    /**
+     * The same with {@link LargeZone} beside the demo's zones.
+     *
+     * @param names in it; none leaves it out
+     * @throws IOException if it cannot be written
+     */
+    public Content withLargeZone(int names) throws IOException {
+        if (names > 0) LargeZone.write(zones, names);
+        return this;
+    }
+
     /** The zones by name, each with its file. */
     public List<Zone> zoneFiles() throws IOException {
         try (Stream<Path> files = Files.list(zones)) {

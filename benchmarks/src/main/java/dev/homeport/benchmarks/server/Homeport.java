@@ -12,24 +12,49 @@ import java.util.Set;
  *
  * @param home folder of the checkout
  * @param jdk folder of the JDK the launcher is to use
+ * @param edge how it is to use its sockets for DNS
  */
-public record Homeport(Path home, Path jdk) implements Contestant {
+public record Homeport(Path home, Path jdk, Edge edge) implements Contestant {
     /** Its name, to which the others are compared. */
     public static final String NAME = "homeport";
 
+    /** Its ways to use sockets. */
+    public enum Edge {
+        /** Its own choice. */
+        AUTO(NAME),
+        /** The first that it falls back to. */
+        EPOLL(NAME + "-epoll"),
+        /** The second. */
+        NIO(NAME + "-nio");
+
+        private final String label;
+
+        Edge(String label) {
+            this.label = label;
+        }
+
+        /** The contestant's name in the tables and on the command line. */
+        public String label() {
+            return label;
+        }
+    }
+
     @Override
     public String name() {
-        return NAME;
+        return edge.label;
     }
 
     @Override
     public Set<Protocol> protocols() {
-        return Set.of(Protocol.DNS, Protocol.HTTP);
+        return edge == Edge.AUTO ? Set.of(Protocol.DNS, Protocol.HTTP) : Set.of(Protocol.DNS);
     }
 
     @Override
     public Map<String, String> environment() {
-        return Map.of("JAVA_HOME", jdk.toString());
+        if (edge == Edge.AUTO) return Map.of("JAVA_HOME", jdk.toString());
+        // Every Java program reads this variable, so the launcher need not know of it.
+        String chosen = "-Dhomeport.dns.edge=" + edge;
+        return Map.of("JAVA_HOME", jdk.toString(), "JDK_JAVA_OPTIONS", chosen);
     }
 
     @Override

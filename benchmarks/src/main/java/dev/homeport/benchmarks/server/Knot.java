@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Knot DNS with one worker for each protocol, no journal and no module.
+ * Knot DNS with no journal and no module.
  *
  * @param program its executable
+ * @param workers for UDP; for TCP there is one
  */
-public record Knot(Path program) implements Contestant {
+public record Knot(Path program, int workers) implements Contestant {
     @Override
     public String name() {
         return "knot";
@@ -41,12 +42,12 @@ public record Knot(Path program) implements Contestant {
         return List.of(program.toString(), "-c", file.toString());
     }
 
-    private static String server(Path folder, Ports ports) {
+    private String server(Path folder, Ports ports) {
         return """
         server:
           rundir: "%2$s"
           listen: "127.0.0.1@%1$d"
-          udp-workers: 1
+          udp-workers: %3$d
           tcp-workers: 1
           background-workers: 1
         database:
@@ -57,6 +58,6 @@ public record Knot(Path program) implements Contestant {
           - target: "%2$s/knot.log"
             any: warning
         """
-                .formatted(ports.dns(), folder);
+                .formatted(ports.dns(), folder, workers);
     }
 }

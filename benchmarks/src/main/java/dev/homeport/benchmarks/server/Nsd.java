@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * NSD with one server process, no rate limit and no database file.
+ * NSD with no rate limit and no database file.
  *
  * @param program its executable
+ * @param workers server processes, each with its own socket when there are several
  */
-public record Nsd(Path program) implements Contestant {
+public record Nsd(Path program, int workers) implements Contestant {
     @Override
     public String name() {
         return "nsd";
@@ -40,10 +41,11 @@ public record Nsd(Path program) implements Contestant {
     }
 
     /** The Debian build limits the rate of replies by default, which a load test must lift. */
-    private static String server(Content content, Path folder, Ports ports) {
+    private String server(Content content, Path folder, Ports ports) {
         return """
         server:
-          server-count: 1
+          server-count: %4$d
+          reuseport: %5$s
           ip-address: 127.0.0.1@%1$d
           port: %1$d
           username: ""
@@ -60,6 +62,7 @@ public record Nsd(Path program) implements Contestant {
         remote-control:
           control-enable: no
         """
-                .formatted(ports.dns(), content.zones(), folder);
+                .formatted(
+                        ports.dns(), content.zones(), folder, workers, workers > 1 ? "yes" : "no");
     }
 }

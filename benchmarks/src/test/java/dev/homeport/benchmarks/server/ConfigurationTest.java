@@ -44,15 +44,17 @@ class ConfigurationTest {
 
     @Test
     void nsdServesTheZoneOnTheLoopbackWithoutARateLimit() throws IOException {
-        String text = configuration(new Nsd(Path.of("/usr/sbin/nsd")), "nsd.conf");
+        String text = configuration(new Nsd(Path.of("/usr/sbin/nsd"), 2), "nsd.conf");
         assertTrue(text.contains("ip-address: 127.0.0.1@20053"), text);
         assertTrue(text.contains("rrl-ratelimit: 0"), text);
+        assertTrue(text.contains("server-count: 2"), text);
+        assertTrue(text.contains("reuseport: yes"), text);
         assertTrue(text.contains("name: \"foobar.com\""), text);
     }
 
     @Test
     void knotServesTheZoneOnTheLoopbackWithOneWorker() throws IOException {
-        String text = configuration(new Knot(Path.of("/usr/sbin/knotd")), "knot.conf");
+        String text = configuration(new Knot(Path.of("/usr/sbin/knotd"), 1), "knot.conf");
         assertTrue(text.contains("listen: \"127.0.0.1@20053\""), text);
         assertTrue(text.contains("udp-workers: 1"), text);
         assertTrue(text.contains("domain: \"foobar.com\""), text);
@@ -77,7 +79,7 @@ class ConfigurationTest {
 
     @Test
     void homeportIsStartedWithItsLauncher() throws IOException {
-        var homeport = new Homeport(Path.of("/checkout"), Path.of("/jdk"));
+        var homeport = new Homeport(Path.of("/checkout"), Path.of("/jdk"), Homeport.Edge.AUTO);
         List<String> command = homeport.prepare(content, folder, PORTS);
         assertEquals(
                 List.of(
@@ -91,12 +93,35 @@ class ConfigurationTest {
 
     @Test
     void theConfigurationOfHomeportIsOneItReads() throws IOException {
-        configuration(new Homeport(Path.of("/checkout"), Path.of("/jdk")), "homeport.toml");
+        configuration(
+                new Homeport(Path.of("/checkout"), Path.of("/jdk"), Homeport.Edge.AUTO),
+                "homeport.toml");
         Loaded loaded = Config.load(folder.resolve("homeport.toml"));
         var valid = assertInstanceOf(Loaded.Valid.class, loaded, loaded.toString());
         assertEquals(List.of(), valid.warnings());
         assertEquals(20_053, valid.config().dns().listeners().getFirst().port());
         assertEquals(content.zones(), valid.config().dns().zones());
+    }
+
+    @Test
+    void aFallBackIsChosenByAProperty() {
+        var nio = new Homeport(Path.of("/checkout"), Path.of("/jdk"), Homeport.Edge.NIO);
+        assertEquals("homeport-nio", nio.name());
+        assertEquals("-Dhomeport.dns.edge=NIO", nio.environment().get("JDK_JAVA_OPTIONS"));
+    }
+
+    @Test
+    void aLargeZoneHasAsManyNamesAsWanted() throws IOException {
+        content.withLargeZone(1000);
+        Path file = content.zones().resolve("large.test.zone");
+        List<String> names =
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("h"))
+                        .map(line -> line.substring(0, line.indexOf(' ')) + ".large.test")
+                        .distinct()
+                        .toList();
+        assertEquals(1000, names.size());
+        assertEquals(LargeZone.name(999), names.getLast());
     }
 
     private String configuration(Contestant contestant, String file) throws IOException {
