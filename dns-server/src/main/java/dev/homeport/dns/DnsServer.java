@@ -74,6 +74,7 @@ public final class DnsServer implements AutoCloseable {
                         limits.udpBytesMax(),
                         limits.aliasStepsMax(),
                         config.identity(),
+                        limits.tcpIdleTimeout(),
                         config.extensions());
         Responder responder =
                 new Responder(zones::current, options, observer::failed, conversation);

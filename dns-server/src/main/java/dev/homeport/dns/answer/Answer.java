@@ -14,6 +14,7 @@ import java.util.List;
  * @param authorities the authority section
  * @param glue additional records without which the answer is of no use
  * @param additional records that may be left out
+ * @param error why the answer is no better, for those who can read it
  */
 public record Answer(
         int rcode,
@@ -21,12 +22,29 @@ public record Answer(
         List<Rrset> answers,
         List<Rrset> authorities,
         List<Rrset> glue,
-        List<Rrset> additional) {
+        List<Rrset> additional,
+        ExtendedError error) {
 
     /** Whether the AA bit is set. */
     public enum Authoritative {
         YES,
         NO
+    }
+
+    /** An answer with nothing to explain. */
+    public Answer(
+            int rcode,
+            Authoritative authority,
+            List<Rrset> answers,
+            List<Rrset> authorities,
+            List<Rrset> glue,
+            List<Rrset> additional) {
+        this(rcode, authority, answers, authorities, glue, additional, ExtendedError.NONE);
+    }
+
+    /** The same answer with an explanation (RFC 8914). */
+    public Answer because(ExtendedError reason) {
+        return new Answer(rcode, authority, answers, authorities, glue, additional, reason);
     }
 
     /** An answer that is a code and nothing else. */

@@ -40,7 +40,9 @@ public final class Authority {
      */
     public static Answer answer(Question question, Zones zones, int aliasStepsMax) {
         Zone zone = zones.closest(question.name(), question.type());
-        if (zone == null) return Answer.ofCode(Rcode.REFUSED);
+        if (zone == null) {
+            return Answer.ofCode(Rcode.REFUSED).because(ExtendedError.NOT_AUTHORITATIVE);
+        }
         return new Authority(question, zones, aliasStepsMax).answer(zone);
     }
 

@@ -54,13 +54,20 @@ final class AnswerEncoder {
      * Writes a reply.
      *
      * @param query bytes that hold the query at an offset, with at least a header
+     * @param options go into the OPT record, if the query has one
      * @return the length of the reply in {@link #buffer}
      */
-    int encode(byte[] query, int offset, Decoded.Message message, Answer answer, Form form) {
+    int encode(
+            byte[] query,
+            int offset,
+            Decoded.Message message,
+            Answer answer,
+            ReplyOptions options,
+            Form form) {
         Edns edns = message.findEdns().orElse(null);
         dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
         recordClass = form.recordClass;
-        limit = form.bytesMax - (edns == null ? 0 : Edns.RECORD_BYTES);
+        limit = form.bytesMax - (edns == null ? 0 : Edns.RECORD_BYTES + options.length());
         begin(query, offset, message.questionBytes());
         boolean whole = section(6, answer.answers());
         whole = whole && section(8, answer.authorities());
@@ -68,7 +75,7 @@ final class AnswerEncoder {
         whole = whole && section(10, answer.glue());
         complete = whole && optional(answer.additional());
         flags(query, offset, answer, whole);
-        if (edns != null) opt(answer.rcode(), form.udpBytesMax);
+        if (edns != null) opt(answer, options, form);
         return at;
     }
 
@@ -186,15 +193,17 @@ final class AnswerEncoder {
     }
 
     /** RFC 6891 6.1.1: who is asked with OPT answers with OPT. */
-    private void opt(int rcode, int udpBytesMax) {
-        ensure(at + Edns.RECORD_BYTES);
+    private void opt(Answer answer, ReplyOptions options, Form form) {
+        int head = at + Edns.RECORD_BYTES;
+        int optionBytes = options.bytesAfter(head, form.bytesMax, answer.error());
+        ensure(head + optionBytes);
         out[at] = 0;
         put16(at + 1, RecordType.OPT);
-        put16(at + 3, udpBytesMax);
-        put16(at + 5, (rcode >> 4) << 8);
+        put16(at + 3, form.udpBytesMax);
+        put16(at + 5, (answer.rcode() >> 4) << 8);
         put16(at + 7, dnssec == Dnssec.WANTED ? 0x8000 : 0);
-        put16(at + 9, 0);
-        at += Edns.RECORD_BYTES;
+        put16(at + 9, optionBytes);
+        at = options.write(out, head, form.bytesMax, answer.error());
         put16(10, get16(10) + 1);
     }
 

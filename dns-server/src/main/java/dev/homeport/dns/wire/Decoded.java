@@ -45,6 +45,24 @@ sealed interface Decoded {
         }
     }
 
+    /** A query without a question, which asks for a cookie (RFC 7873 5.4). */
+    record CookieQuery(Edns edns) implements Message {
+        @Override
+        public int opcode() {
+            return 0;
+        }
+
+        @Override
+        public int questionBytes() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Edns> findEdns() {
+            return Optional.of(edns);
+        }
+    }
+
     /** Whether a message ends with a TSIG record (RFC 8945 5.1). */
     enum Signature {
         NONE,

@@ -2,6 +2,7 @@ package dev.homeport.dns.wire;
 
 import dev.homeport.dns.peer.ClientAddress;
 import dev.homeport.dns.peer.ReplyRates.Ruling;
+import dev.homeport.dns.peer.ServerCookies.Standing;
 import dev.homeport.dns.zone.DomainName;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,10 @@ public final class Exchange {
 
     final AnswerEncoder encoder = new AnswerEncoder(BYTES_AT_FIRST);
     private final ClientAddress client = new ClientAddress();
+    final ReplyOptions options = new ReplyOptions();
     private long arrivedNanos;
     private Ruling ruling = Ruling.PASS;
+    private Standing standing = Standing.UNPROVEN;
     private int replyLength;
     private int type;
     private int rcode;
@@ -70,6 +73,22 @@ public final class Exchange {
 
     long account() {
         return account;
+    }
+
+    /** Forgets the last query; who asks and when stays as the edge said. */
+    void begin() {
+        options.clear();
+        ruling = Ruling.PASS;
+        standing = Standing.UNPROVEN;
+    }
+
+    void stands(Standing other) {
+        standing = other;
+    }
+
+    /** What the asker's cookie proves. */
+    Standing standing() {
+        return standing;
     }
 
     void ruled(Ruling other) {

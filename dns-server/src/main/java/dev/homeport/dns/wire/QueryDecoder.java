@@ -22,6 +22,9 @@ final class QueryDecoder {
     private final int end;
     private int questionBytes;
     private @Nullable Edns edns;
+    private int wants;
+    private int cookieAt;
+    private int cookieBytes;
     private Decoded.Signature signature = Decoded.Signature.NONE;
 
     private QueryDecoder(byte[] message, int start, int end) {
@@ -40,8 +43,10 @@ final class QueryDecoder {
 
     private Decoded decode() {
         int opcode = (message[start + 2] >> 3) & 0x0f;
+        int questions = unsigned16(start + 4);
+        if (questions == 0 && opcode == 0) return withoutQuestion();
         // RFC 9619 1: one question, neither none nor two.
-        if (unsigned16(start + 4) != 1) return malformed(opcode);
+        if (questions != 1) return malformed(opcode);
         int nameEnd = questionNameEnd();
         if (nameEnd == MALFORMED || end - nameEnd < 4) return malformed(opcode);
         questionBytes = nameEnd + 4 - start - HEADER_BYTES;
@@ -51,6 +56,14 @@ final class QueryDecoder {
         DomainName name = DomainName.ofWire(message, nameStart, nameEnd - nameStart);
         int questionClass = unsigned16(nameEnd + 2);
         return new Decoded.Query(opcode, name, type, questionClass, questionBytes, edns, signature);
+    }
+
+    /** RFC 7873 5.4: only who wants a cookie may ask nothing. */
+    private Decoded withoutQuestion() {
+        boolean empty = unsigned16(start + 6) == 0 && unsigned16(start + 8) == 0;
+        boolean wellFormed = empty && readRecords(start + HEADER_BYTES);
+        if (!wellFormed || edns == null || !edns.hasCookie()) return malformed(0);
+        return new Decoded.CookieQuery(edns);
     }
 
     private Decoded malformed(int opcode) {
@@ -127,12 +140,47 @@ final class QueryDecoder {
         if (edns != null || message[ownerAt] != 0) return false;
         int flags = unsigned16(at + 6);
         Dnssec dnssec = (flags & DO_BIT) != 0 ? Dnssec.WANTED : Dnssec.UNWANTED;
-        edns = new Edns(unsigned16(at + 2), message[at + 5] & 0xff, dnssec);
+        int version = message[at + 5] & 0xff;
         // Of a later version only the header is known (RFC 6891 6.1.3).
-        if (edns.version() != 0) return true;
-        int option = at + 10;
-        while (next - option >= 4) option += 4 + unsigned16(option + 2);
-        return option == next;
+        boolean wellFormed = version != 0 || next == at + 10 || readOptions(at + 10, next);
+        edns = new Edns(unsigned16(at + 2), version, dnssec, wants, cookieAt, cookieBytes);
+        return wellFormed;
+    }
+
+    /** RFC 6891 6.1.2: options that we do not know are skipped. */
+    private boolean readOptions(int from, int to) {
+        int at = from;
+        while (to - at >= Edns.OPTION_HEAD_BYTES) {
+            int length = unsigned16(at + 2);
+            int data = at + Edns.OPTION_HEAD_BYTES;
+            if (length > to - data) return false;
+            switch (unsigned16(at)) {
+                case Edns.NSID -> wants |= Edns.WANTS_NSID;
+                // RFC 7828 3.1: a time may be there or not.
+                case Edns.KEEPALIVE ->
+                        wants |=
+                                length == 0 || length == 2
+                                        ? Edns.WANTS_KEEPALIVE
+                                        : Edns.BROKEN_KEEPALIVE;
+                case Edns.PADDING -> wants |= Edns.WANTS_PADDING;
+                case Edns.COOKIE -> {
+                    if (!readCookie(data, length)) return false;
+                }
+                default -> {}
+            }
+            at = data + length;
+        }
+        return at == to;
+    }
+
+    /** RFC 7873 5.2: a client's half alone, or with a server's of 8 to 32 bytes. */
+    private boolean readCookie(int data, int length) {
+        if (length != 8 && (length < 16 || length > 40)) return false;
+        // Only the first counts (RFC 7873 5.2).
+        if (cookieBytes > 0) return true;
+        cookieAt = data;
+        cookieBytes = length;
+        return true;
     }
 
     private int unsigned16(int at) {

@@ -3,16 +3,23 @@ package dev.homeport.dns.wire;
 import dev.homeport.dns.answer.Answer;
 import dev.homeport.dns.answer.Answer.Authoritative;
 import dev.homeport.dns.answer.Authority;
+import dev.homeport.dns.answer.ExtendedError;
 import dev.homeport.dns.answer.Question;
 import dev.homeport.dns.answer.Question.Dnssec;
 import dev.homeport.dns.answer.Rcode;
 import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.peer.ReplyRates.Kind;
 import dev.homeport.dns.peer.ReplyRates.Ruling;
+import dev.homeport.dns.peer.ServerCookies;
+import dev.homeport.dns.peer.ServerCookies.Standing;
 import dev.homeport.dns.wire.Decoded.Signature;
+import dev.homeport.dns.wire.Extensions.CookieDemand;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,11 +38,19 @@ public final class Responder {
     private static final int OPCODE_QUERY = 0;
     private static final int OPCODE_NOTIFY = 4;
     private static final int OPCODE_UPDATE = 5;
+    private static final Answer OUR_FAULT =
+            Answer.ofCode(Rcode.SERVFAIL).because(ExtendedError.OTHER);
+    private static final Answer NOT_IMPLEMENTED =
+            Answer.ofCode(Rcode.NOTIMP).because(ExtendedError.NOT_SUPPORTED);
+    private static final Answer NO_TRANSFER =
+            Answer.ofCode(Rcode.REFUSED).because(ExtendedError.PROHIBITED);
 
     private final Supplier<Zones> zones;
     private final ResponderOptions options;
     private final Consumer<RuntimeException> failures;
     private final Conversation conversation;
+    private final byte[] nsid;
+    private final int keepaliveUnits;
 
     /**
      * A responder that holds no conversations.
@@ -62,6 +77,8 @@ public final class Responder {
         this.options = options;
         this.failures = failures;
         this.conversation = conversation;
+        this.nsid = options.identity().id().getBytes(StandardCharsets.US_ASCII);
+        this.keepaliveUnits = (int) Math.min(65_535, options.idleTimeout().toMillis() / 100);
     }
 
     /** Who answers what is {@link Verdict#HANDED_OVER}. */
@@ -99,7 +116,7 @@ public final class Responder {
      */
     public Verdict respond(
             Exchange exchange, byte[] query, int offset, int length, Transport transport) {
-        exchange.ruled(Ruling.PASS);
+        exchange.begin();
         Zones snapshot = zones.get();
         KeptReplies kept = exchange.kept();
         if (kept == null) return respond(exchange, snapshot, query, offset, length, transport);
@@ -118,9 +135,14 @@ public final class Responder {
     private Verdict ruled(Exchange exchange, byte[] query, int offset, int length) {
         return switch (rule(exchange)) {
             case PASS -> Verdict.REPLIED;
-            case SLIP -> slip(exchange, query, offset, length);
+            case SLIP -> isError(exchange) ? Verdict.REPLIED : slip(exchange, query, offset, length);
             case DROP -> Verdict.DROPPED_RATE;
         };
+    }
+
+    /** An error is as short as what would be said instead of it. */
+    private static boolean isError(Exchange exchange) {
+        return Account.kind(exchange.account()) == Kind.ERROR;
     }
 
     private Verdict respond(
@@ -138,12 +160,63 @@ public final class Responder {
                         Answer.ofCode(isKnown(malformed.opcode()) ? Rcode.FORMERR : Rcode.NOTIMP);
                 yield reply(exchange, query, offset, malformed, answer, transport, 0);
             }
+            case Decoded.CookieQuery asked -> {
+                extend(exchange, query, asked.edns(), transport);
+                Answer answer = answer(exchange, asked.edns());
+                yield reply(exchange, query, offset, asked, answer, transport, 0);
+            }
             case Decoded.Query asked -> {
                 if (isForConversation(asked, transport)) yield Verdict.HANDED_OVER;
-                Answer answer = decide(asked, snapshot, transport);
+                extend(exchange, query, asked.edns(), transport);
+                Answer answer = answer(exchange, asked, snapshot, transport);
                 yield reply(exchange, query, offset, asked, answer, transport, asked.type());
             }
         };
+    }
+
+    /** Takes up what the options of the query want (RFC 6891 6.1.2). */
+    private void extend(Exchange exchange, byte[] query, @Nullable Edns edns, Transport transport) {
+        if (edns == null) return;
+        ReplyOptions reply = exchange.options;
+        ServerCookies cookies = options.extensions().cookies();
+        // A cookie proves an address, which nobody needs of a connection under TLS and HTTP.
+        boolean canProve = transport != Transport.HTTPS && exchange.client().bytes() > 0;
+        if (edns.hasCookie() && cookies.isOn() && canProve) {
+            exchange.stands(reply.cookie(cookies, exchange.client(), query, edns));
+        }
+        if (edns.wants(Edns.WANTS_NSID) && nsid.length > 0) reply.nsid(nsid);
+        // RFC 7828 3.2.2: over UDP the option is ignored.
+        boolean keepalive = edns.wants(Edns.WANTS_KEEPALIVE) && transport.isStream();
+        if (keepalive && keepaliveUnits > 0) reply.keepalive(keepaliveUnits);
+        if (edns.wants(Edns.WANTS_PADDING) && transport.isEncrypted()) reply.pad();
+    }
+
+    /** RFC 7873 5.4: who asks nothing is told whether the cookie is good. */
+    private static Answer answer(Exchange exchange, Edns edns) {
+        if (exchange.options.length() == 0) return Answer.ofCode(Rcode.FORMERR);
+        boolean bad =
+                edns.cookieBytes() > ServerCookies.CLIENT_BYTES
+                        && exchange.standing() == Standing.UNPROVEN;
+        return Answer.ofCode(bad ? Rcode.BADCOOKIE : Rcode.NOERROR);
+    }
+
+    private Answer answer(
+            Exchange exchange, Decoded.Query asked, Zones snapshot, Transport transport) {
+        Edns edns = asked.edns();
+        if (edns != null && edns.hasCookie() && lacksCookie(exchange, transport)) {
+            // RFC 7873 5.2.3: the good one is in the reply.
+            return Answer.ofCode(Rcode.BADCOOKIE);
+        }
+        boolean broken = edns != null && edns.wants(Edns.BROKEN_KEEPALIVE);
+        if (broken && transport.isStream()) return Answer.ofCode(Rcode.FORMERR);
+        return decide(asked, snapshot, transport);
+    }
+
+    private boolean lacksCookie(Exchange exchange, Transport transport) {
+        return transport.isDatagram()
+                && options.extensions().demand() == CookieDemand.OF_WHO_SENDS_ONE
+                && options.extensions().cookies().isOn()
+                && exchange.standing() == Standing.UNPROVEN;
     }
 
     /** RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message. */
@@ -176,10 +249,12 @@ public final class Responder {
             int type) {
         int recordClass = recordClass(message);
         exchange.debit(Account.of(answer, recordClass == CLASS_CHAOS));
-        if (transport.isDatagram()) {
+        if (transport.isDatagram() && exchange.standing() == Standing.UNPROVEN) {
             Ruling ruling = rule(exchange);
             if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;
-            if (ruling == Ruling.SLIP) return slip(exchange, query, offset, message, type);
+            if (ruling == Ruling.SLIP && !isError(exchange)) {
+                return slip(exchange, query, offset, message, type);
+            }
         }
         var form =
                 new AnswerEncoder.Form(
@@ -187,11 +262,12 @@ public final class Responder {
         int length;
         Answer said = answer;
         try {
-            length = exchange.encoder.encode(query, offset, message, answer, form);
+            length =
+                    exchange.encoder.encode(query, offset, message, answer, exchange.options, form);
         } catch (RuntimeException e) {
             failures.accept(e);
-            said = Answer.ofCode(Rcode.SERVFAIL);
-            length = exchange.encoder.encode(query, offset, message, said, form);
+            said = OUR_FAULT;
+            length = exchange.encoder.encode(query, offset, message, said, exchange.options, form);
         }
         exchange.replied(length, type, said.rcode());
         return Verdict.REPLIED;
@@ -214,9 +290,14 @@ public final class Responder {
                         bytesMax(message, Transport.UDP),
                         recordClass(message),
                         options.udpBytesMax());
-        Answer nothing = Answer.ofCode(Rcode.NOERROR);
-        int length = exchange.encoder.encode(query, offset, message, nothing, form);
-        exchange.encoder.truncate();
+        Edns edns = message.findEdns().orElse(null);
+        // RFC 7873 5.2.3: who knows cookies comes again with a good one, and needs no TCP.
+        boolean byCookie =
+                edns != null && edns.hasCookie() && options.extensions().cookies().isOn();
+        Answer nothing = Answer.ofCode(byCookie ? Rcode.BADCOOKIE : Rcode.NOERROR);
+        int length =
+                exchange.encoder.encode(query, offset, message, nothing, exchange.options, form);
+        if (!byCookie) exchange.encoder.truncate();
         exchange.replied(length, type, nothing.rcode());
         return Verdict.REPLIED;
     }
@@ -228,12 +309,15 @@ public final class Responder {
      * @param query a message that is answered over UDP
      */
     public Verdict slip(Exchange exchange, byte[] query, int offset, int length) {
-        Decoded decoded = QueryDecoder.decode(query, offset, length);
+        exchange.begin();
         exchange.ruled(Ruling.SLIP);
-        return switch (decoded) {
+        return switch (QueryDecoder.decode(query, offset, length)) {
             case Decoded.Ignored ignored -> ignored.why();
-            case Decoded.Malformed malformed -> slip(exchange, query, offset, malformed, 0);
-            case Decoded.Query asked -> slip(exchange, query, offset, asked, asked.type());
+            case Decoded.Message message -> {
+                extend(exchange, query, message.findEdns().orElse(null), Transport.UDP);
+                int type = message instanceof Decoded.Query asked ? asked.type() : 0;
+                yield slip(exchange, query, offset, message, type);
+            }
         };
     }
 
@@ -259,7 +343,7 @@ public final class Responder {
 
     private Answer decide(Decoded.Query query, Zones snapshot, Transport transport) {
         // RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message.
-        if (query.opcode() != OPCODE_QUERY) return Answer.ofCode(Rcode.NOTIMP);
+        if (query.opcode() != OPCODE_QUERY) return NOT_IMPLEMENTED;
         Edns edns = query.findEdns().orElse(null);
         // RFC 6891 6.1.3: only version 0 is known.
         if (edns != null && edns.version() != 0) return Answer.ofCode(Rcode.BADVERS);
@@ -269,7 +353,7 @@ public final class Responder {
         } catch (RuntimeException e) {
             // Our own error: this is the edge that all ways in share.
             failures.accept(e);
-            return Answer.ofCode(Rcode.SERVFAIL);
+            return OUR_FAULT;
         }
     }
 
@@ -279,7 +363,7 @@ public final class Responder {
             case CLASS_IN -> byType(query, snapshot, dnssec, transport);
             case CLASS_CHAOS -> options.identity().answer(query.name(), query.type());
             case CLASS_ANY -> withoutAuthority(byType(query, snapshot, dnssec, transport));
-            default -> Answer.ofCode(Rcode.REFUSED);
+            default -> Answer.ofCode(Rcode.REFUSED).because(ExtendedError.NOT_SUPPORTED);
         };
     }
 
@@ -291,7 +375,8 @@ public final class Responder {
                 answer.answers(),
                 answer.authorities(),
                 answer.glue(),
-                answer.additional());
+                answer.additional(),
+                answer.error());
     }
 
     private Answer byType(Decoded.Query query, Zones snapshot, Dnssec dnssec, Transport transport) {
@@ -300,11 +385,11 @@ public final class Responder {
             case RecordType.OPT, RecordType.TSIG, RecordType.TKEY -> Answer.ofCode(Rcode.FORMERR);
             // RFC 5936 4.2: a whole zone does not go into a datagram.
             case RecordType.AXFR ->
-                    Answer.ofCode(transport.isDatagram() ? Rcode.FORMERR : Rcode.REFUSED);
+                    transport.isDatagram() ? Answer.ofCode(Rcode.FORMERR) : NO_TRANSFER;
             // Who holds no conversations allows nobody a transfer.
-            case RecordType.IXFR -> Answer.ofCode(Rcode.REFUSED);
+            case RecordType.IXFR -> NO_TRANSFER;
             // RFC 1035 3.2.3: obsolete.
-            case RecordType.MAILA, RecordType.MAILB -> Answer.ofCode(Rcode.NOTIMP);
+            case RecordType.MAILA, RecordType.MAILB -> NOT_IMPLEMENTED;
             default -> {
                 var question = new Question(query.name(), query.type(), dnssec);
                 yield Authority.answer(question, snapshot, options.aliasStepsMax());

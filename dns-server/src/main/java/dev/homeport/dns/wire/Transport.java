@@ -7,6 +7,16 @@ public enum Transport {
     TLS,
     HTTPS;
 
+    /** Whether a connection carries one message after the other (RFC 7766, RFC 7858). */
+    public boolean isStream() {
+        return this == TCP || this == TLS;
+    }
+
+    /** Whether others on the way see lengths only. */
+    public boolean isEncrypted() {
+        return this == TLS || this == HTTPS;
+    }
+
     /** Whether replies are bounded by what fits into a datagram. */
     public boolean isDatagram() {
         return this == UDP;

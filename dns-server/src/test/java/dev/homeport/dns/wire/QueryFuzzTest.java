@@ -7,7 +7,7 @@ class QueryFuzzTest {
     private static final Responder RESPONDER =
             new Responder(
                     () -> StrangeBytesTest.ZONES,
-                    new ResponderOptions(1232, 16, new ServerIdentity("v", "i")),
+                    StrangeBytesTest.OPTIONS,
                     failure -> {
                         throw failure;
                     });

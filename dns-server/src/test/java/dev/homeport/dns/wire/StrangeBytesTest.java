@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.dns.load.ZoneFiles;
+import dev.homeport.dns.peer.CookieSecret;
+import dev.homeport.dns.peer.ReplyRates;
+import dev.homeport.dns.peer.ServerCookies;
+import dev.homeport.dns.wire.Extensions.CookieDemand;
 import dev.homeport.dns.zone.Zones;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,8 @@ import org.xbill.DNS.Type;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,12 +45,23 @@ class StrangeBytesTest {
             ns.sub A 192.0.2.77
             """;
     static final Zones ZONES = ZoneFiles.loadText(Path.of("example.zone"), ZONE).zones();
+    static final ResponderOptions OPTIONS =
+            new ResponderOptions(
+                    1232,
+                    16,
+                    new ServerIdentity("v", "i"),
+                    Duration.ofSeconds(10),
+                    new Extensions(
+                            ReplyRates.off(),
+                            new ServerCookies(
+                                    InstantSource.system(), List.of(new CookieSecret(1, 2))),
+                            CookieDemand.NONE));
     private static final int ROUNDS = 200_000;
 
     private final Responder responder =
             new Responder(
                     () -> ZONES,
-                    new ResponderOptions(1232, 16, new ServerIdentity("v", "i")),
+                    OPTIONS,
                     failure -> {
                         throw failure;
                     });
@@ -52,7 +69,8 @@ class StrangeBytesTest {
 
     /** What must hold for the reply to any bytes at all. */
     static void check(Responder responder, Exchange exchange, byte[] bytes) {
-        for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
+        for (Transport transport : Transport.values()) {
+            exchange.client().setV4(0x7f000001);
             Verdict verdict = responder.respond(exchange, bytes, 0, bytes.length, transport);
             boolean silent = bytes.length < 12 || bytes[2] < 0;
             assertEquals(silent, verdict != Verdict.REPLIED);
@@ -119,7 +137,22 @@ class StrangeBytesTest {
                 query("a.b.old.example.", Type.A),
                 query("x.y.example.", Type.TXT),
                 query("x.sub.example.", Type.A),
-                query("nowhere.test.", Type.A));
+                query("nowhere.test.", Type.A),
+                query("ns1.example.", Type.A, "0003 0000 000a 0008 2464c4abcf10c957"),
+                query("ns1.example.", Type.A, "000b 0000 000c 0003 000000 fde9 0001 00"),
+                query(
+                        "x.test.",
+                        Type.A,
+                        "000a 0018 2464c4abcf10c957010000005cf79f110000000000000000"));
+    }
+
+    private static byte[] query(String name, int type, String options) throws IOException {
+        byte[] data = HexFormat.of().parseHex(options.replace(" ", ""));
+        byte[] plain = query(name, type);
+        byte[] whole = Arrays.copyOf(plain, plain.length + data.length);
+        System.arraycopy(data, 0, whole, plain.length, data.length);
+        whole[plain.length - 1] = (byte) data.length;
+        return whole;
     }
 
     private static byte[] query(String name, int type) throws IOException {
