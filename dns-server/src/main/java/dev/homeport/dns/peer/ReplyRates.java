@@ -110,9 +110,15 @@ public final class ReplyRates {
         rule = Rule.of(limits);
     }
 
-    /** Whether anybody is limited at all: if not, there is no need to ask. */
+    /** Whether anybody is limited: if not, there is no need to look at addresses. */
     public boolean isOn() {
         return !rule.off;
+    }
+
+    /** Whether replies to a client are limited at all: if not, there is no need to ask. */
+    public boolean limits(ClientAddress client) {
+        Rule current = rule;
+        return !current.off && client.bytes() != 0 && !current.exempts(client);
     }
 
     /**

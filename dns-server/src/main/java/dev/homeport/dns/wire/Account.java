@@ -3,10 +3,12 @@ package dev.homeport.dns.wire;
 import dev.homeport.dns.answer.Answer;
 import dev.homeport.dns.answer.Rcode;
 import dev.homeport.dns.peer.ReplyRates.Kind;
+import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Rrset;
+import dev.homeport.dns.zone.Zone;
+import dev.homeport.dns.zone.Zones;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Which replies are alike, so that they are counted together by the limit of rates. */
@@ -16,11 +18,11 @@ final class Account {
     /**
      * Who pays for a reply, as one number.
      *
-     * @param ourselves whether it is about the server, which is one subject
+     * @param name that was asked
      */
-    static long of(Answer answer, boolean ourselves) {
+    static long of(Answer answer, DomainName name, Zones zones) {
         Kind kind = kind(answer);
-        int subject = ourselves ? 0 : subject(kind, answer);
+        int subject = subject(kind, answer, name, zones);
         return number(kind) << 32 | Integer.toUnsignedLong(subject);
     }
 
@@ -61,14 +63,27 @@ final class Account {
         return !authorities.isEmpty() && authorities.getFirst().type() == RecordType.NS;
     }
 
-    /** What tells replies of this kind apart. */
-    private static int subject(Kind kind, Answer answer) {
+    /**
+     * What tells replies of this kind apart.
+     *
+     * @param name that was asked
+     */
+    private static int subject(Kind kind, Answer answer, DomainName name, Zones zones) {
         return switch (kind) {
-            // The data itself and not its owner: all names that a wildcard makes up count as one.
-            case ANSWER -> Arrays.hashCode(answer.answers().getFirst().rdatas());
+            case ANSWER -> existing(name, zones);
             case NO_DATA, NAME_ERROR, REFERRAL -> ownerOfFirst(answer.authorities());
             case ERROR -> 0;
         };
+    }
+
+    /** All names that one wildcard or DNAME makes up count as the name above that is there. */
+    private static int existing(DomainName name, Zones zones) {
+        Zone zone = zones.closest(name, RecordType.ANY);
+        if (zone == null) return name.hashCode();
+        byte[] wire = name.wire();
+        int from = 0;
+        for (int i = zone.labelsMissing(wire, 0); i > 0; i--) from += wire[from] + 1;
+        return name.suffix(from).hashCode();
     }
 
     private static int ownerOfFirst(List<Rrset> authorities) {

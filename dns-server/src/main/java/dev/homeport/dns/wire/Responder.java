@@ -14,6 +14,7 @@ import dev.homeport.dns.peer.ServerCookies;
 import dev.homeport.dns.peer.ServerCookies.Standing;
 import dev.homeport.dns.wire.Decoded.Signature;
 import dev.homeport.dns.wire.Extensions.CookieDemand;
+import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
 
@@ -248,7 +249,11 @@ public final class Responder {
             Transport transport,
             int type) {
         int recordClass = recordClass(message);
-        exchange.debit(Account.of(answer, recordClass == CLASS_CHAOS));
+        if (exchange.kept() != null || rates().limits(exchange.client())) {
+            // Only a question can be answered with more than a code.
+            DomainName name = message instanceof Decoded.Query q ? q.name() : DomainName.ROOT;
+            exchange.debit(Account.of(answer, name, zones.get()));
+        }
         if (transport.isDatagram() && exchange.standing() == Standing.UNPROVEN) {
             Ruling ruling = rule(exchange);
             if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;

@@ -127,7 +127,8 @@ class ReplyRatesTest {
             assertEquals(Ruling.PASS, rates.rule(unknown, ANSWER, 7, 0));
         }
         assertEquals(100, passed(ReplyRates.off(), "192.0.2.1", 7, 0, 100));
-        assertFalse(ReplyRates.off().isOn());
+        assertFalse(ReplyRates.off().limits(client("192.0.2.1")));
+        assertFalse(rates.limits(unknown));
     }
 
     @Test
@@ -135,7 +136,8 @@ class ReplyRatesTest {
         ReplyRates rates = rates(RateLimits.OFF);
         assertEquals(100, passed(rates, "192.0.2.1", 7, 0, 100));
         rates.publish(TEN);
-        assertTrue(rates.isOn());
+        assertTrue(rates.limits(client("192.0.2.1")));
+        assertFalse(rates.limits(client("127.0.0.1")));
         assertEquals(10, passed(rates, "192.0.2.1", 7, 0, 100));
     }
 
