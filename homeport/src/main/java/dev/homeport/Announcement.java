@@ -45,6 +45,7 @@ public final class Announcement {
     private static String label(String protocol) {
         return switch (protocol) {
             case "dns" -> "DNS";
+            case "dot" -> "DoT";
             case "http" -> "HTTP";
             case "https" -> "HTTPS";
             default -> protocol;
@@ -59,6 +60,7 @@ public final class Announcement {
                             status.zones().stream()
                                     .map(z -> z.origin() + " (" + z.records() + " records)")
                                     .toList());
+            case "dot" -> "the same over TLS";
             case "http", "https" ->
                     String.join(
                             ", ",

@@ -7,6 +7,7 @@ import dev.homeport.dns.DnsLimits;
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.QueryLog;
 import dev.homeport.dns.netty.EdgeKind;
+import dev.homeport.dns.netty.TlsListeners;
 import dev.homeport.dns.wire.Exchange;
 import dev.homeport.dns.wire.Extensions;
 import dev.homeport.dns.wire.Responder;
@@ -24,14 +25,15 @@ import java.util.Optional;
 final class Dns {
     private Dns() {}
 
-    static DnsConfig config(DnsSettings settings) {
+    static DnsConfig config(DnsSettings settings, Extensions extensions, TlsListeners tls) {
         return new DnsConfig(
                 settings.listeners().stream().map(Listener::socketAddress).toList(),
                 limits(settings),
                 Runtime.getRuntime().availableProcessors(),
                 edge(),
                 identity(settings),
-                Extensions.none());
+                extensions,
+                tls);
     }
 
     /** For measuring: no user should have to choose. */
@@ -45,6 +47,7 @@ final class Dns {
                 settings.ednsSize(),
                 usual.aliasStepsMax(),
                 settings.tcp().connectionsMax(),
+                settings.tcp().connectionsPerClientMax(),
                 usual.tcpQueryBytesMax(),
                 usual.tcpUnsentBytesMax(),
                 settings.tcp().idleTimeout(),
@@ -52,7 +55,7 @@ final class Dns {
     }
 
     private static ServerIdentity identity(DnsSettings settings) {
-        return new ServerIdentity(settings.version(), "");
+        return new ServerIdentity(settings.version(), settings.extensions().id());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.homeport.admin.ReloadOutcome;
 import dev.homeport.ca.CertificateProblem;
 import dev.homeport.config.Config;
 import dev.homeport.config.ConfigProblem;
+import dev.homeport.config.DnsExtensions;
 import dev.homeport.config.Loaded;
 import dev.homeport.http.tls.CertificateException;
 import dev.homeport.storage.StoreProblem;
@@ -79,11 +80,23 @@ final class Reload {
         require(changed, "[dns.tcp]", before.dns().tcp(), after.dns().tcp());
         require(changed, "[dns] edns-size", before.dns().ednsSize(), after.dns().ednsSize());
         require(changed, "[dns] version", before.dns().version(), after.dns().version());
+        requireExtensions(changed, before.dns().extensions(), after.dns().extensions());
         require(changed, "[http]", before.http(), after.http());
         require(changed, "[https] listen", before.https().listeners(), after.https().listeners());
         require(changed, "[admin]", before.admin(), after.admin());
         require(changed, "[log]", before.log(), after.log());
         return changed;
+    }
+
+    private static void requireExtensions(
+            List<String> changed, DnsExtensions before, DnsExtensions after) {
+        require(changed, "[dns] id", before.id(), after.id());
+        require(changed, "[dns.tls]", before.tlsListeners(), after.tlsListeners());
+        require(
+                changed,
+                "[dns.cookies] require",
+                before.cookies().required(),
+                after.cookies().required());
     }
 
     private static void require(List<String> changed, String what, Object before, Object after) {

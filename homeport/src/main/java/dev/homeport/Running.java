@@ -35,6 +35,7 @@ final class Running {
     private final QueryLog queryLog;
     private final Instant started;
     private final LiveZones zones;
+    private final DnsParts dnsParts;
     private final LiveFacts facts;
     private final AtomicReference<Generation> current = new AtomicReference<>();
     private final AtomicReference<LiveCertificates> certificates = new AtomicReference<>();
@@ -54,6 +55,7 @@ final class Running {
         this.queryLog = queryLog;
         started = surroundings.clock().instant();
         zones = new LiveZones(first.zones());
+        dnsParts = new DnsParts(first.config().dns().extensions(), surroundings);
         facts = new LiveFacts(zones, started);
         lastReload = new AtomicReference<>(new ReloadOutcome(started.toString(), true, List.of()));
     }
@@ -68,6 +70,10 @@ final class Running {
 
     LiveZones zones() {
         return zones;
+    }
+
+    DnsParts dnsParts() {
+        return dnsParts;
     }
 
     LiveFacts facts() {
@@ -105,6 +111,7 @@ final class Running {
     void publish(Generation next) {
         current.set(next);
         zones.publish(next.content().zones());
+        dnsParts.publish(next.content().config().dns().extensions());
         LiveCertificates live = certificates.get();
         if (live == null) certificates.set(new LiveCertificates(next.certificates()));
         else live.publish(next.certificates());

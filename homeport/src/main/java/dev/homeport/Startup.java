@@ -158,7 +158,12 @@ final class Startup {
             DnsServer server =
                     resources.add(
                             DnsServer.start(
-                                    Dns.config(config.dns()),
+                                    Dns.config(
+                                            config.dns(),
+                                            running.dnsParts().extensions(),
+                                            DnsOverTls.listeners(
+                                                    config.dns().extensions().tlsListeners(),
+                                                    running.certificates())),
                                     running.zones(),
                                     recorder,
                                     logs.queries()));
@@ -166,6 +171,10 @@ final class Startup {
                 opened("dns", address);
                 facts.add(new ServerFacts.Listener("DNS", "UDP", address));
                 facts.add(new ServerFacts.Listener("DNS", "TCP", address));
+            }
+            for (InetSocketAddress address : server.localTlsAddresses()) {
+                opened("dot", address);
+                facts.add(new ServerFacts.Listener("DoT", "TCP", address));
             }
         } catch (AddressTakenException e) {
             throw taken(e.address(), e);

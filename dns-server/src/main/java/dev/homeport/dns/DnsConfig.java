@@ -1,6 +1,7 @@
 package dev.homeport.dns;
 
 import dev.homeport.dns.netty.EdgeKind;
+import dev.homeport.dns.netty.TlsListeners;
 import dev.homeport.dns.wire.Extensions;
 import dev.homeport.dns.wire.ServerIdentity;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param edge which of the system's ways to use sockets
  * @param identity what is told to those who ask who we are
  * @param extensions what goes beyond questions and answers
+ * @param tls where DNS over TLS is spoken
  */
 public record DnsConfig(
         List<InetSocketAddress> addresses,
@@ -23,7 +25,8 @@ public record DnsConfig(
         int loops,
         EdgeKind edge,
         ServerIdentity identity,
-        Extensions extensions) {
+        Extensions extensions,
+        TlsListeners tls) {
 
     public DnsConfig {
         addresses = List.copyOf(addresses);
@@ -39,31 +42,37 @@ public record DnsConfig(
                 Runtime.getRuntime().availableProcessors(),
                 EdgeKind.AUTO,
                 ServerIdentity.HIDDEN,
-                Extensions.none());
+                Extensions.none(),
+                TlsListeners.NONE);
     }
 
     /** The same with other bounds. */
     public DnsConfig withLimits(DnsLimits other) {
-        return new DnsConfig(addresses, other, loops, edge, identity, extensions);
+        return new DnsConfig(addresses, other, loops, edge, identity, extensions, tls);
     }
 
     /** The same with another number of threads. */
     public DnsConfig withLoops(int other) {
-        return new DnsConfig(addresses, limits, other, edge, identity, extensions);
+        return new DnsConfig(addresses, limits, other, edge, identity, extensions, tls);
     }
 
     /** The same with another way to use sockets. */
     public DnsConfig withEdge(EdgeKind other) {
-        return new DnsConfig(addresses, limits, loops, other, identity, extensions);
+        return new DnsConfig(addresses, limits, loops, other, identity, extensions, tls);
     }
 
     /** The same with other extensions. */
     public DnsConfig withExtensions(Extensions other) {
-        return new DnsConfig(addresses, limits, loops, edge, identity, other);
+        return new DnsConfig(addresses, limits, loops, edge, identity, other, tls);
+    }
+
+    /** The same with other listeners of DNS over TLS. */
+    public DnsConfig withTls(TlsListeners other) {
+        return new DnsConfig(addresses, limits, loops, edge, identity, extensions, other);
     }
 
     /** The same with other words about itself. */
     public DnsConfig withIdentity(ServerIdentity other) {
-        return new DnsConfig(addresses, limits, loops, edge, other, extensions);
+        return new DnsConfig(addresses, limits, loops, edge, other, extensions, tls);
     }
 }

@@ -81,6 +81,7 @@ public final class DnsServer implements AutoCloseable {
         var tcp =
                 new TcpLimits(
                         limits.tcpConnectionsMax(),
+                        limits.tcpConnectionsPerClientMax(),
                         limits.tcpQueryBytesMax(),
                         limits.tcpUnsentBytesMax(),
                         limits.tcpIdleTimeout(),
@@ -92,6 +93,7 @@ public final class DnsServer implements AutoCloseable {
                         config.edge(),
                         config.loops(),
                         tcp,
+                        config.tls(),
                         responder,
                         outcomes);
         return new DnsServer(responder, edge);
@@ -143,6 +145,11 @@ public final class DnsServer implements AutoCloseable {
     /** The addresses in use, in the order of the configuration, with the ports that were taken. */
     public List<InetSocketAddress> localAddresses() {
         return edge.localAddresses();
+    }
+
+    /** The addresses of DNS over TLS, in the order of the configuration. */
+    public List<InetSocketAddress> localTlsAddresses() {
+        return edge.localTlsAddresses();
     }
 
     /** Answers bytes that came another way, such as DNS over HTTPS. */

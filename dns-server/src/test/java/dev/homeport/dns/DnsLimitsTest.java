@@ -15,14 +15,21 @@ class DnsLimitsTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private static DnsLimits limits(int udp, int steps, int connections, int query, int unsent) {
-        return new DnsLimits(udp, steps, connections, query, unsent, SECOND, SECOND);
+        return new DnsLimits(udp, steps, connections, 1, query, unsent, SECOND, SECOND);
     }
 
     @Test
     void defaults() {
         assertEquals(
                 new DnsLimits(
-                        1232, 16, 1000, 8192, 131_072, Duration.ofSeconds(10), Duration.ofHours(1)),
+                        1232,
+                        16,
+                        1000,
+                        100,
+                        8192,
+                        131_072,
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(1)),
                 DnsLimits.DEFAULT);
     }
 
@@ -37,6 +44,7 @@ class DnsLimitsTest {
                         () -> limits(512, 0, 1, 512, 65_536),
                         () -> limits(512, 101, 1, 512, 65_536),
                         () -> limits(512, 1, 0, 512, 65_536),
+                        () -> new DnsLimits(512, 1, 1, 0, 512, 65_536, SECOND, SECOND),
                         () -> limits(512, 1, 1, 511, 65_536),
                         () -> limits(512, 1, 1, 65_536, 65_536),
                         () -> limits(512, 1, 1, 512, 65_535),

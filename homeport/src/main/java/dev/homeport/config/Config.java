@@ -89,7 +89,8 @@ public record Config(
      */
     public Config withFreePorts() {
         Listener free = new Listener(InetAddress.ofLiteral("127.0.0.1"), 0);
-        return withListeners(new Listeners(List.of(free), List.of(free), List.of(free), free));
+        return withListeners(
+                new Listeners(List.of(free), List.of(free), List.of(free), List.of(free), free));
     }
 
     /** The same settings, listening elsewhere. */
@@ -98,7 +99,12 @@ public record Config(
                 file,
                 data,
                 new DnsSettings(
-                        listeners.dns(), dns.zones(), dns.ednsSize(), dns.version(), dns.tcp()),
+                        listeners.dns(),
+                        dns.zones(),
+                        dns.ednsSize(),
+                        dns.version(),
+                        dns.tcp(),
+                        dns.extensions().withTlsListeners(listeners.dnsTls())),
                 new HttpSettings(listeners.http(), http.limits()),
                 new HttpsSettings(listeners.https(), https.doh(), https.dohPath()),
                 tls,
@@ -138,9 +144,14 @@ public record Config(
      * @param admin a loopback address
      */
     public record Listeners(
-            List<Listener> dns, List<Listener> http, List<Listener> https, Listener admin) {
+            List<Listener> dns,
+            List<Listener> dnsTls,
+            List<Listener> http,
+            List<Listener> https,
+            Listener admin) {
         public Listeners {
             dns = List.copyOf(dns);
+            dnsTls = List.copyOf(dnsTls);
             http = List.copyOf(http);
             https = List.copyOf(https);
         }

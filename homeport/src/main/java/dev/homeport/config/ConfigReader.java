@@ -162,11 +162,19 @@ final class ConfigReader {
                         section.path("zones", folder.resolve("zones"), folder),
                         section.integer("edns-size", 1232, 512, 4096),
                         section.read("version", "homeport", ConfigReader::parseVersion),
-                        tcp(section.table("tcp")));
+                        tcp(section.table("tcp")),
+                        extensions(section));
         if (!dns.listeners().isEmpty() && section.isTextOrAbsent("zones"))
             checkZones(section, dns.zones());
         section.finish();
         return dns;
+    }
+
+    private DnsExtensions extensions(Section dns) {
+        Section tls = dns.table("tls");
+        List<Listener> listeners = listeners(tls, 8853);
+        tls.finish();
+        return new DnsExtensionReader(folder).read(dns, listeners);
     }
 
     private static void checkZones(Section section, Path zones) {
@@ -187,6 +195,11 @@ final class ConfigReader {
         var tcp =
                 new DnsSettings.Tcp(
                         section.integer("connections", usual.connectionsMax(), 1, 1_000_000),
+                        section.integer(
+                                "connections-per-client",
+                                usual.connectionsPerClientMax(),
+                                1,
+                                1_000_000),
                         section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY));
         section.finish();
         return tcp;

@@ -12,9 +12,15 @@ import java.util.List;
  * @param ednsSize bytes of the largest UDP answer and the size we advertise (RFC 6891 6.2.3)
  * @param version what {@code version.bind CH TXT} answers; empty refuses the question
  * @param tcp bounds of DNS over TCP
+ * @param extensions what goes beyond questions and answers
  */
 public record DnsSettings(
-        List<Listener> listeners, Path zones, int ednsSize, String version, Tcp tcp) {
+        List<Listener> listeners,
+        Path zones,
+        int ednsSize,
+        String version,
+        Tcp tcp,
+        DnsExtensions extensions) {
     public DnsSettings {
         listeners = List.copyOf(listeners);
     }
@@ -23,10 +29,11 @@ public record DnsSettings(
      * {@code [dns.tcp]}: bounds of DNS over TCP (RFC 7766 6).
      *
      * @param connectionsMax open connections at a time
+     * @param connectionsPerClientMax open connections at a time of one address
      * @param idleTimeout a silent connection is closed after this
      */
-    public record Tcp(int connectionsMax, Duration idleTimeout) {
+    public record Tcp(int connectionsMax, int connectionsPerClientMax, Duration idleTimeout) {
         /** What holds when the file is silent. */
-        public static final Tcp DEFAULT = new Tcp(1_000, Duration.ofSeconds(10));
+        public static final Tcp DEFAULT = new Tcp(1_000, 100, Duration.ofSeconds(10));
     }
 }

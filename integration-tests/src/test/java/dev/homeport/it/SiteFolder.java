@@ -23,6 +23,10 @@ record SiteFolder(Path folder) {
             [dns]
             listen = ["127.0.0.1:0"]
             zones = "zones"
+            id = "ns1.lab"
+
+            [dns.tls]
+            listen = ["127.0.0.1:0"]
 
             [http]
             listen = ["127.0.0.1:0"]

@@ -82,6 +82,9 @@ public record Homeport(Path home, Path jdk, Edge edge) implements Contestant {
         listen = ["127.0.0.1:%2$d"]
         zones = "%3$s"
 
+        [dns.tls]
+        listen = []
+
         [http]
         listen = ["127.0.0.1:%4$d"]
 

@@ -8,6 +8,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 
@@ -18,8 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Listens with UDP and TCP on every address. Thread-safe; whoever opened it closes it. */
+/**
+ * Listens with UDP and TCP on every address, and with TLS where it is asked to. Thread-safe;
+ * whoever opened it closes it.
+ */
 public final class DnsEdge {
     /** Tries to find a port that is free for both protocols. */
     private static final int FREE_PORT_TRIES = 32;
@@ -36,13 +41,14 @@ public final class DnsEdge {
     private final List<Channel> listeners = new ArrayList<>();
     private final List<BatchedUdpEdge> batched = new ArrayList<>();
     private final List<InetSocketAddress> addresses = new ArrayList<>();
+    private final List<InetSocketAddress> tlsAddresses = new ArrayList<>();
 
     private DnsEdge(Loops loops, TcpLimits limits, Responder responder, Outcomes outcomes) {
         this.loops = loops;
         this.limits = limits;
         this.responder = responder;
         this.outcomes = outcomes;
-        this.connections = new Connections(limits.connectionsMax());
+        this.connections = new Connections(limits);
         this.conversations =
                 new Conversations(
                         responder.conversation(), CONVERSATIONS_MAX, responder.failures());
@@ -58,12 +64,14 @@ public final class DnsEdge {
             EdgeKind kind,
             int loops,
             TcpLimits limits,
+            TlsListeners tls,
             Responder responder,
             Outcomes outcomes)
             throws AddressTakenException {
         DnsEdge edge = new DnsEdge(Loops.start(kind, loops), limits, responder, outcomes);
         try {
             for (InetSocketAddress address : addresses) edge.listen(address);
+            for (InetSocketAddress address : tls.addresses()) edge.listenTls(address, tls);
             return edge;
         } catch (AddressTakenException e) {
             edge.close(Duration.ZERO);
@@ -73,7 +81,7 @@ public final class DnsEdge {
 
     private void listen(InetSocketAddress address) throws AddressTakenException {
         for (int attempt = 1; ; attempt++) {
-            Channel tcp = bound(connections().bind(address), address, "tcp");
+            Channel tcp = bound(connections(this::plain).bind(address), address, "tcp");
             listeners.add(tcp);
             InetSocketAddress local = (InetSocketAddress) tcp.localAddress();
             try {
@@ -87,6 +95,28 @@ public final class DnsEdge {
                 tcp.close().awaitUninterruptibly();
             }
         }
+    }
+
+    private void listenTls(InetSocketAddress address, TlsListeners tls)
+            throws AddressTakenException {
+        Consumer<ChannelPipeline> secure = pipeline -> secure(pipeline, tls);
+        ServerBootstrap bootstrap =
+                connections(secure)
+                        // Under TLS either both directions are open or none.
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        Channel listener = bound(bootstrap.bind(address), address, "tcp");
+        listeners.add(listener);
+        tlsAddresses.add((InetSocketAddress) listener.localAddress());
+    }
+
+    private void plain(ChannelPipeline pipeline) {
+        pipeline.addLast(new TcpEdge(responder, conversations, outcomes, limits, Transport.TCP));
+    }
+
+    private void secure(ChannelPipeline pipeline, TlsListeners tls) {
+        pipeline.addLast(
+                tls.handshake().get(),
+                new TcpEdge(responder, conversations, outcomes, limits, Transport.TLS));
     }
 
     private void listenUdp(InetSocketAddress address) throws AddressTakenException {
@@ -131,20 +161,13 @@ public final class DnsEdge {
         throw new AddressTakenException(address, protocol, future.cause());
     }
 
-    private ServerBootstrap connections() {
+    private ServerBootstrap connections(Consumer<ChannelPipeline> handlers) {
         var initializer =
                 new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         if (connections.admit(channel)) {
-                            channel.pipeline()
-                                    .addLast(
-                                            new TcpEdge(
-                                                    responder,
-                                                    conversations,
-                                                    outcomes,
-                                                    limits,
-                                                    Transport.TCP));
+                            handlers.accept(channel.pipeline());
                         } else {
                             outcomes.connectionRefused();
                             var _ = channel.close();
@@ -171,6 +194,11 @@ public final class DnsEdge {
     /** The addresses in use, with the ports that were taken. */
     public List<InetSocketAddress> localAddresses() {
         return List.copyOf(addresses);
+    }
+
+    /** The addresses of DNS over TLS, with the ports that were taken. */
+    public List<InetSocketAddress> localTlsAddresses() {
+        return List.copyOf(tlsAddresses);
     }
 
     /**

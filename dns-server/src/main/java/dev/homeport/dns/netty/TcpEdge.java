@@ -8,11 +8,13 @@ import dev.homeport.dns.wire.Verdict;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One connection of DNS over TCP (RFC 1035 4.2.2, RFC 7766): queries one after the other, each
- * answered in its turn, all replies to what came in one read written together. Lives on its
- * channel's loop.
+ * One connection of DNS over TCP or TLS (RFC 1035 4.2.2, RFC 7766, RFC 7858): queries one after the
+ * other, each answered in its turn, all replies to what came in one read written together. Lives on
+ * its channel's loop.
  *
  * <pre>
  *   open --(reader too slow)--> paused --(took its replies)--> open
@@ -271,12 +273,18 @@ final class TcpEdge extends ChannelInboundHandlerAdapter {
     }
 
     private static void linger(ChannelHandlerContext ctx) {
-        var _ = ((DuplexChannel) ctx.channel()).shutdownOutput();
+        SslHandler tls = ctx.pipeline().get(SslHandler.class);
+        // Under TLS the last word is an alert (RFC 8446 6.1).
+        var _ = tls != null ? tls.closeOutbound() : shutdownOutput(ctx);
         Runnable close =
                 () -> {
                     var _ = ctx.close();
                 };
         var _ = ctx.executor().schedule(close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ChannelFuture shutdownOutput(ChannelHandlerContext ctx) {
+        return ((DuplexChannel) ctx.channel()).shutdownOutput();
     }
 
     @Override

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -92,7 +93,7 @@ class RateLimitedRepliesTest {
         return Rcode.string(read.getRcode()) + cut;
     }
 
-    private TreeMap<String, Integer> flood(String pattern, int type) throws IOException {
+    private Map<String, Integer> flood(String pattern, int type) throws IOException {
         var replies = new TreeMap<String, Integer>();
         for (int i = 0; i < 25; i++) {
             replies.merge(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLException;
 
@@ -40,12 +41,12 @@ public final class Certificates {
                     "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
                     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private final Map<String, SslContext> exact;
-    private final Map<String, SslContext> wildcard;
-    private final SslContext fallback;
+    private final Map<String, Contexts> exact;
+    private final Map<String, Contexts> wildcard;
+    private final Contexts fallback;
 
     private Certificates(
-            Map<String, SslContext> exact, Map<String, SslContext> wildcard, SslContext fallback) {
+            Map<String, Contexts> exact, Map<String, Contexts> wildcard, Contexts fallback) {
         this.exact = Map.copyOf(exact);
         this.wildcard = Map.copyOf(wildcard);
         this.fallback = fallback;
@@ -86,13 +87,13 @@ public final class Certificates {
      */
     public static Certificates of(Engine engine, List<Entry> entries) throws CertificateException {
         if (entries.isEmpty()) throw new CertificateException(List.of("there is no certificate"));
-        Map<String, SslContext> exact = new HashMap<>();
-        Map<String, SslContext> wildcard = new HashMap<>();
+        Map<String, Contexts> exact = new HashMap<>();
+        Map<String, Contexts> wildcard = new HashMap<>();
         List<String> problems = new ArrayList<>();
-        SslContext first = null;
+        Contexts first = null;
         for (Entry entry : entries) {
             try {
-                SslContext context = context(engine, entry);
+                Contexts context = Contexts.of(engine, entry);
                 if (first == null) first = context;
                 for (String host : entry.hosts()) put(exact, wildcard, host, context);
             } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
@@ -124,18 +125,42 @@ public final class Certificates {
     }
 
     private static void put(
-            Map<String, SslContext> exact,
-            Map<String, SslContext> wildcard,
+            Map<String, Contexts> exact,
+            Map<String, Contexts> wildcard,
             String host,
-            SslContext context) {
+            Contexts context) {
         String name = host.toLowerCase(Locale.ROOT);
         if (name.startsWith("*.")) wildcard.putIfAbsent(name.substring(2), context);
         else exact.putIfAbsent(name, context);
     }
 
-    private static SslContext context(Engine engine, Entry entry)
-            throws SSLException, GeneralSecurityException {
-        var identity = new Identity(Pem.certificates(entry.chainPem()), Pem.key(entry.keyPem()));
+    /** One certificate, ready for the web, and for other protocols once somebody speaks them. */
+    private record Contexts(
+            Engine engine, Identity identity, SslContext web, Map<String, SslContext> others) {
+        static Contexts of(Engine engine, Entry entry)
+                throws SSLException, GeneralSecurityException {
+            var identity =
+                    new Identity(Pem.certificates(entry.chainPem()), Pem.key(entry.keyPem()));
+            String[] web = {ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1};
+            return new Contexts(
+                    engine, identity, context(engine, identity, web), new ConcurrentHashMap<>());
+        }
+
+        SslContext speaking(String protocol) {
+            return others.computeIfAbsent(protocol, this::build);
+        }
+
+        private SslContext build(String protocol) {
+            try {
+                return context(engine, identity, protocol);
+            } catch (SSLException e) {
+                throw new IllegalStateException("what did for the web does not for " + protocol, e);
+            }
+        }
+    }
+
+    private static SslContext context(Engine engine, Identity identity, String... protocols)
+            throws SSLException {
         return SslContextBuilder.forServer(identity)
                 .sslProvider(provider(engine))
                 .protocols("TLSv1.3", "TLSv1.2")
@@ -145,8 +170,7 @@ public final class Certificates {
                                 Protocol.ALPN,
                                 SelectorFailureBehavior.NO_ADVERTISE,
                                 SelectedListenerFailureBehavior.ACCEPT,
-                                ApplicationProtocolNames.HTTP_2,
-                                ApplicationProtocolNames.HTTP_1_1))
+                                protocols))
                 .build();
     }
 
@@ -160,13 +184,26 @@ public final class Certificates {
 
     /** The context for the server name a client sent, which may be none (RFC 6066 3). */
     public SslContext find(@Nullable String serverName) {
+        return contexts(serverName).web();
+    }
+
+    /**
+     * The same certificate for a client that does not speak HTTP.
+     *
+     * @param protocol offered by ALPN; it need not be taken (RFC 7301)
+     */
+    public SslContext find(@Nullable String serverName, String protocol) {
+        return contexts(serverName).speaking(protocol);
+    }
+
+    private Contexts contexts(@Nullable String serverName) {
         if (serverName == null) return fallback;
         String name = serverName.toLowerCase(Locale.ROOT);
-        SslContext context = exact.get(name);
-        if (context != null) return context;
+        Contexts found = exact.get(name);
+        if (found != null) return found;
         // RFC 9525 6.3: a wildcard stands for exactly one label.
         int dot = name.indexOf('.');
-        context = dot < 0 ? null : wildcard.get(name.substring(dot + 1));
-        return context == null ? fallback : context;
+        found = dot < 0 ? null : wildcard.get(name.substring(dot + 1));
+        return found == null ? fallback : found;
     }
 }

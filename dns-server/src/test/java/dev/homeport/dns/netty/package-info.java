@@ -1,0 +1,5 @@
+/** Tests of the edges. */
+@NullMarked
+package dev.homeport.dns.netty;
+
+import org.jspecify.annotations.NullMarked;
