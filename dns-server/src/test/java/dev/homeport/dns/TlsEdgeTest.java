@@ -221,7 +221,6 @@ class TlsEdgeTest {
             Thread closing = Thread.ofVirtual().start(server::close);
             // Without the alert of the end this would throw something else (RFC 8446 6.1).
             assertThrows(EOFException.class, () -> receive(socket));
-            socket.close();
             closing.join();
         } finally {
             server.close();
