@@ -73,7 +73,8 @@ public final class DnsOverHttps implements Handler {
 
     private Response post(Request request) {
         String type = request.header("content-type").orElse("");
-        if (!type.equalsIgnoreCase(MEDIA_TYPE)) {
+        // RFC 9110 8.3.1: parameters may follow; this type has none that would mean anything.
+        if (!type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE)) {
             return refuse(415, "a DNS query is posted as " + MEDIA_TYPE);
         }
         return switch (request.body()) {

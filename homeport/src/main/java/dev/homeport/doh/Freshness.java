@@ -16,9 +16,8 @@ sealed interface Freshness {
     int NXDOMAIN = 3;
 
     /**
-     * The freshness of an encoded answer: the smallest TTL of its answer section, or of its
-     * authority section where that is all there is (a negative answer's SOA carries the negative
-     * TTL already, RFC 2308 5).
+     * The freshness of an encoded answer: the smallest TTL of its answer and authority sections. A
+     * negative answer's SOA carries the negative TTL already (RFC 2308 5), also behind an alias.
      */
     static Freshness of(byte[] message) {
         try {
@@ -40,7 +39,7 @@ sealed interface Freshness {
             skipName(message);
             message.position(message.position() + 4);
         }
-        int records = answers > 0 ? answers : authorities;
+        int records = answers + authorities;
         if (records == 0) return new None();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < records; i++) least = Math.min(least, readTtl(message));

@@ -73,6 +73,15 @@ class DnsOverHttpsTest {
     }
 
     @Test
+    void anAliasToNothingIsKeptAsLongAsTheShorterOfBoth() {
+        DnsOverHttps leading = new DnsOverHttps((_, _) -> Optional.of(aliasToNothing()));
+
+        Response response = leading.handle(post("application/dns-message", QUERY));
+
+        assertEquals("max-age=300", response.headers().first("cache-control").get());
+    }
+
+    @Test
     void errorsAreNotCached() {
         DnsOverHttps refusing = new DnsOverHttps((_, _) -> Optional.of(refused()));
 
@@ -85,6 +94,8 @@ class DnsOverHttpsTest {
     @Test
     void anotherMediaTypeIsRefused() {
         assertEquals(415, handler.handle(post("text/plain", QUERY)).status());
+        assertEquals(415, handler.handle(post("application/dns-message2", QUERY)).status());
+        assertEquals(200, handler.handle(post("Application/DNS-message ; a=b", QUERY)).status());
     }
 
     @Test
@@ -158,6 +169,14 @@ class DnsOverHttpsTest {
     private static byte[] nameError() {
         Message answer = Message.newQuery(question());
         answer.getHeader().setRcode(Rcode.NXDOMAIN);
+        answer.addRecord(record("foobar.com. 300 IN SOA ns. h. 1 2 3 4 300"), Section.AUTHORITY);
+        return answer.toWire();
+    }
+
+    private static byte[] aliasToNothing() {
+        Message answer = Message.newQuery(question());
+        answer.getHeader().setRcode(Rcode.NXDOMAIN);
+        answer.addRecord(record("foobar.com. 3600 IN CNAME none.foobar.com."), Section.ANSWER);
         answer.addRecord(record("foobar.com. 300 IN SOA ns. h. 1 2 3 4 300"), Section.AUTHORITY);
         return answer.toWire();
     }

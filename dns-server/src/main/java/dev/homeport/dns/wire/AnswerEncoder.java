@@ -64,7 +64,7 @@ final class AnswerEncoder {
             Answer answer,
             ReplyOptions options,
             Form form) {
-        Edns edns = message.findEdns().orElse(null);
+        Edns edns = message.edns();
         dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
         recordClass = form.recordClass;
         limit = form.bytesMax - (edns == null ? 0 : Edns.RECORD_BYTES + options.length());

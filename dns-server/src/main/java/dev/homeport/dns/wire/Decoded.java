@@ -4,8 +4,6 @@ import dev.homeport.dns.zone.DomainName;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
-
 /** What a decoder makes of any bytes. */
 sealed interface Decoded {
     /** Bytes that get no reply. */
@@ -20,7 +18,7 @@ sealed interface Decoded {
         int questionBytes();
 
         /** The OPT record, if there is one that could be read. */
-        Optional<Edns> findEdns();
+        @Nullable Edns edns();
     }
 
     /**
@@ -38,12 +36,7 @@ sealed interface Decoded {
             int questionBytes,
             @Nullable Edns edns,
             Signature signature)
-            implements Message {
-        @Override
-        public Optional<Edns> findEdns() {
-            return Optional.ofNullable(edns);
-        }
-    }
+            implements Message {}
 
     /** A query without a question, which asks for a cookie (RFC 7873 5.4). */
     record CookieQuery(Edns edns) implements Message {
@@ -56,11 +49,6 @@ sealed interface Decoded {
         public int questionBytes() {
             return 0;
         }
-
-        @Override
-        public Optional<Edns> findEdns() {
-            return Optional.of(edns);
-        }
     }
 
     /** Whether a message ends with a TSIG record (RFC 8945 5.1). */
@@ -70,10 +58,5 @@ sealed interface Decoded {
     }
 
     /** A message that breaks the format. */
-    record Malformed(int opcode, int questionBytes, @Nullable Edns edns) implements Message {
-        @Override
-        public Optional<Edns> findEdns() {
-            return Optional.ofNullable(edns);
-        }
-    }
+    record Malformed(int opcode, int questionBytes, @Nullable Edns edns) implements Message {}
 }

@@ -295,7 +295,7 @@ public final class Responder {
                         bytesMax(message, Transport.UDP),
                         recordClass(message),
                         options.udpBytesMax());
-        Edns edns = message.findEdns().orElse(null);
+        Edns edns = message.edns();
         // RFC 7873 5.2.3: who knows cookies comes again with a good one, and needs no TCP.
         boolean byCookie =
                 edns != null && edns.hasCookie() && options.extensions().cookies().isOn();
@@ -319,7 +319,7 @@ public final class Responder {
         return switch (QueryDecoder.decode(query, offset, length)) {
             case Decoded.Ignored ignored -> ignored.why();
             case Decoded.Message message -> {
-                extend(exchange, query, message.findEdns().orElse(null), Transport.UDP);
+                extend(exchange, query, message.edns(), Transport.UDP);
                 int type = message instanceof Decoded.Query asked ? asked.type() : 0;
                 yield slip(exchange, query, offset, message, type);
             }
@@ -342,14 +342,15 @@ public final class Responder {
     /** RFC 6891 6.2.3 and 6.2.5: both sides' limits hold, and none is below 512. */
     private int bytesMax(Decoded.Message message, Transport transport) {
         if (!transport.isDatagram()) return STREAM_BYTES_MAX;
-        int theirs = message.findEdns().map(Edns::udpBytesMax).orElse(0);
+        Edns edns = message.edns();
+        int theirs = edns == null ? 0 : edns.udpBytesMax();
         return Math.min(Math.max(theirs, ResponderOptions.UDP_BYTES_MIN), options.udpBytesMax());
     }
 
     private Answer decide(Decoded.Query query, Zones snapshot, Transport transport) {
         // RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message.
         if (query.opcode() != OPCODE_QUERY) return NOT_IMPLEMENTED;
-        Edns edns = query.findEdns().orElse(null);
+        Edns edns = query.edns();
         // RFC 6891 6.1.3: only version 0 is known.
         if (edns != null && edns.version() != 0) return Answer.ofCode(Rcode.BADVERS);
         Dnssec dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
