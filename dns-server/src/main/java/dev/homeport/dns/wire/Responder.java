@@ -10,17 +10,12 @@ import dev.homeport.dns.answer.Rcode;
 import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.peer.ReplyRates.Kind;
 import dev.homeport.dns.peer.ReplyRates.Ruling;
-import dev.homeport.dns.peer.ServerCookies;
 import dev.homeport.dns.peer.ServerCookies.Standing;
 import dev.homeport.dns.wire.Decoded.Signature;
-import dev.homeport.dns.wire.Extensions.CookieDemand;
 import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
 
-import org.jspecify.annotations.Nullable;
-
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,8 +45,7 @@ public final class Responder {
     private final ResponderOptions options;
     private final Consumer<RuntimeException> failures;
     private final Conversation conversation;
-    private final byte[] nsid;
-    private final int keepaliveUnits;
+    private final OptionTaker taker;
 
     /**
      * A responder that holds no conversations.
@@ -78,8 +72,7 @@ public final class Responder {
         this.options = options;
         this.failures = failures;
         this.conversation = conversation;
-        this.nsid = options.identity().id().getBytes(StandardCharsets.US_ASCII);
-        this.keepaliveUnits = (int) Math.min(65_535, options.idleTimeout().toMillis() / 100);
+        this.taker = new OptionTaker(options);
     }
 
     /** Who answers what is {@link Verdict#HANDED_OVER}. */
@@ -136,7 +129,8 @@ public final class Responder {
     private Verdict ruled(Exchange exchange, byte[] query, int offset, int length) {
         return switch (rule(exchange)) {
             case PASS -> Verdict.REPLIED;
-            case SLIP -> isError(exchange) ? Verdict.REPLIED : slip(exchange, query, offset, length);
+            case SLIP ->
+                    isError(exchange) ? Verdict.REPLIED : slip(exchange, query, offset, length);
             case DROP -> Verdict.DROPPED_RATE;
         };
     }
@@ -162,62 +156,29 @@ public final class Responder {
                 yield reply(exchange, query, offset, malformed, answer, transport, 0);
             }
             case Decoded.CookieQuery asked -> {
-                extend(exchange, query, asked.edns(), transport);
-                Answer answer = answer(exchange, asked.edns());
+                taker.take(exchange, query, asked.edns(), transport);
+                Answer answer = OptionTaker.answer(exchange, asked.edns());
                 yield reply(exchange, query, offset, asked, answer, transport, 0);
             }
             case Decoded.Query asked -> {
                 if (isForConversation(asked, transport)) yield Verdict.HANDED_OVER;
-                extend(exchange, query, asked.edns(), transport);
+                taker.take(exchange, query, asked.edns(), transport);
                 Answer answer = answer(exchange, asked, snapshot, transport);
                 yield reply(exchange, query, offset, asked, answer, transport, asked.type());
             }
         };
     }
 
-    /** Takes up what the options of the query want (RFC 6891 6.1.2). */
-    private void extend(Exchange exchange, byte[] query, @Nullable Edns edns, Transport transport) {
-        if (edns == null) return;
-        ReplyOptions reply = exchange.options;
-        ServerCookies cookies = options.extensions().cookies();
-        // A cookie proves an address, which nobody needs of a connection under TLS and HTTP.
-        boolean canProve = transport != Transport.HTTPS && exchange.client().bytes() > 0;
-        if (edns.hasCookie() && cookies.isOn() && canProve) {
-            exchange.stands(reply.cookie(cookies, exchange.client(), query, edns));
-        }
-        if (edns.wants(Edns.WANTS_NSID) && nsid.length > 0) reply.nsid(nsid);
-        // RFC 7828 3.2.2: over UDP the option is ignored.
-        boolean keepalive = edns.wants(Edns.WANTS_KEEPALIVE) && transport.isStream();
-        if (keepalive && keepaliveUnits > 0) reply.keepalive(keepaliveUnits);
-        if (edns.wants(Edns.WANTS_PADDING) && transport.isEncrypted()) reply.pad();
-    }
-
-    /** RFC 7873 5.4: who asks nothing is told whether the cookie is good. */
-    private static Answer answer(Exchange exchange, Edns edns) {
-        if (exchange.options.length() == 0) return Answer.ofCode(Rcode.FORMERR);
-        boolean bad =
-                edns.cookieBytes() > ServerCookies.CLIENT_BYTES
-                        && exchange.standing() == Standing.UNPROVEN;
-        return Answer.ofCode(bad ? Rcode.BADCOOKIE : Rcode.NOERROR);
-    }
-
     private Answer answer(
             Exchange exchange, Decoded.Query asked, Zones snapshot, Transport transport) {
         Edns edns = asked.edns();
-        if (edns != null && edns.hasCookie() && lacksCookie(exchange, transport)) {
+        if (edns != null && taker.lacksCookie(exchange, edns, transport)) {
             // RFC 7873 5.2.3: the good one is in the reply.
             return Answer.ofCode(Rcode.BADCOOKIE);
         }
         boolean broken = edns != null && edns.wants(Edns.BROKEN_KEEPALIVE);
         if (broken && transport.isStream()) return Answer.ofCode(Rcode.FORMERR);
         return decide(asked, snapshot, transport);
-    }
-
-    private boolean lacksCookie(Exchange exchange, Transport transport) {
-        return transport.isDatagram()
-                && options.extensions().demand() == CookieDemand.OF_WHO_SENDS_ONE
-                && options.extensions().cookies().isOn()
-                && exchange.standing() == Standing.UNPROVEN;
     }
 
     /** RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message. */
@@ -249,11 +210,9 @@ public final class Responder {
             Transport transport,
             int type) {
         int recordClass = recordClass(message);
-        if (exchange.kept() != null || rates().limits(exchange.client())) {
-            // Only a question can be answered with more than a code.
-            DomainName name = message instanceof Decoded.Query q ? q.name() : DomainName.ROOT;
-            exchange.debit(Account.of(answer, name, zones.get()));
-        }
+        // Only a question can be answered with more than a code.
+        DomainName name = message instanceof Decoded.Query q ? q.name() : DomainName.ROOT;
+        exchange.debit(Account.of(answer, name, zones.get()));
         if (transport.isDatagram() && exchange.standing() == Standing.UNPROVEN) {
             Ruling ruling = rule(exchange);
             if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;
@@ -319,7 +278,7 @@ public final class Responder {
         return switch (QueryDecoder.decode(query, offset, length)) {
             case Decoded.Ignored ignored -> ignored.why();
             case Decoded.Message message -> {
-                extend(exchange, query, message.edns(), Transport.UDP);
+                taker.take(exchange, query, message.edns(), Transport.UDP);
                 int type = message instanceof Decoded.Query asked ? asked.type() : 0;
                 yield slip(exchange, query, offset, message, type);
             }
