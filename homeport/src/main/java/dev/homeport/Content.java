@@ -35,6 +35,7 @@ public record Content(Config config, Zones zones) {
             if (problem.severity() == Severity.ERROR) findings.error(problem.text());
             else findings.warning(problem.text());
         }
+        if (!findings.hasErrors()) ZoneSources.check(config, loaded.zones(), findings);
         return loaded.zones();
     }
 

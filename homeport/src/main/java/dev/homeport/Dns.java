@@ -64,11 +64,7 @@ final class Dns {
      */
     static Answering overHttps(
             DnsSettings settings, LiveZones zones, DnsRecorder recorder, QueryLog log) {
-        DnsLimits limits = limits(settings);
-        var options =
-                new ResponderOptions(
-                        limits.udpBytesMax(), limits.aliasStepsMax(), identity(settings));
-        Responder responder = new Responder(zones::current, options, recorder::failed);
+        Responder responder = responder(settings, zones, recorder);
         return (query, client) -> {
             long begun = System.nanoTime();
             Exchange exchange = new Exchange();
@@ -77,6 +73,15 @@ final class Dns {
             tell(exchange, client, System.nanoTime() - begun, recorder, log);
             return Optional.of(Arrays.copyOf(exchange.reply(), exchange.replyLength()));
         };
+    }
+
+    /** Answers ordinary queries, whoever hands them over. */
+    static Responder responder(DnsSettings settings, LiveZones zones, DnsRecorder recorder) {
+        DnsLimits limits = limits(settings);
+        var options =
+                new ResponderOptions(
+                        limits.udpBytesMax(), limits.aliasStepsMax(), identity(settings));
+        return new Responder(zones::current, options, recorder::failed);
     }
 
     private static void tell(

@@ -64,6 +64,7 @@ final class Reload {
         warnings.forEach(findings::warning);
         Content content = Content.read(config, running.surroundings(), findings);
         if (findings.hasErrors()) return refused(findings.errors());
+        running.sources().warnOfSerials(content.zones(), findings);
         try {
             running.publish(running.build(content, findings));
         } catch (StoreProblem | CertificateProblem | CertificateException e) {

@@ -8,6 +8,7 @@ import dev.homeport.config.Config;
 import dev.homeport.config.Site;
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.QueryLog;
+import dev.homeport.dns.zone.Zones;
 import dev.homeport.doh.DnsOverHttps;
 import dev.homeport.http.Handler;
 import dev.homeport.http.files.LiveSite;
@@ -36,8 +37,10 @@ final class Running {
     private final Instant started;
     private final LiveZones zones;
     private final DnsParts dnsParts;
+    private final ZoneSources sources;
     private final LiveFacts facts;
-    private final AtomicReference<Generation> current = new AtomicReference<>();
+    private final AtomicReference<Generation> current;
+    private final AtomicReference<Config> settings;
     private final AtomicReference<LiveCertificates> certificates = new AtomicReference<>();
     private final AtomicReference<List<StatusReport.Listener>> listeners =
             new AtomicReference<>(List.of());
@@ -54,8 +57,13 @@ final class Running {
         this.dnsRecorder = dnsRecorder;
         this.queryLog = queryLog;
         started = surroundings.clock().instant();
-        zones = new LiveZones(first.zones());
         dnsParts = new DnsParts(first.config().dns().extensions(), surroundings);
+        zones = new LiveZones(Zones.NONE);
+        current = new AtomicReference<>();
+        settings = new AtomicReference<>(first.config());
+        sources =
+                new ZoneSources(
+                        zones, settings::get, first.config().data().directory(), surroundings);
         facts = new LiveFacts(zones, started);
         lastReload = new AtomicReference<>(new ReloadOutcome(started.toString(), true, List.of()));
     }
@@ -74,6 +82,10 @@ final class Running {
 
     DnsParts dnsParts() {
         return dnsParts;
+    }
+
+    ZoneSources sources() {
+        return sources;
     }
 
     LiveFacts facts() {
@@ -110,8 +122,9 @@ final class Running {
     /** Serves {@code next} from now on. */
     void publish(Generation next) {
         current.set(next);
-        zones.publish(next.content().zones());
         dnsParts.publish(next.content().config().dns().extensions());
+        settings.set(next.content().config());
+        sources.publish(next.content().config(), next.content().zones());
         LiveCertificates live = certificates.get();
         if (live == null) certificates.set(new LiveCertificates(next.certificates()));
         else live.publish(next.certificates());

@@ -11,6 +11,9 @@ import dev.homeport.config.Config;
 import dev.homeport.config.Listener;
 import dev.homeport.dns.DnsServer;
 import dev.homeport.dns.netty.AddressTakenException;
+import dev.homeport.dns.transfer.NotifyHandler;
+import dev.homeport.dns.wire.Conversation;
+import dev.homeport.dns.wire.Responder;
 import dev.homeport.http.Handler;
 import dev.homeport.http.HttpConfig;
 import dev.homeport.http.HttpObserver;
@@ -166,7 +169,8 @@ final class Startup {
                                                     running.certificates())),
                                     running.zones(),
                                     recorder,
-                                    logs.queries()));
+                                    logs.queries(),
+                                    conversation(running, recorder)));
             for (InetSocketAddress address : server.localAddresses()) {
                 opened("dns", address);
                 facts.add(new ServerFacts.Listener("DNS", "UDP", address));
@@ -176,9 +180,16 @@ final class Startup {
                 opened("dot", address);
                 facts.add(new ServerFacts.Listener("DoT", "TCP", address));
             }
+            running.sources().announce();
         } catch (AddressTakenException e) {
             throw taken(e.address(), e);
         }
+    }
+
+    private Conversation conversation(Running running, DnsRecorder recorder) {
+        resources.add(running.sources());
+        Responder queries = Dns.responder(config.dns(), running.zones(), recorder);
+        return running.sources().conversation(queries, NotifyHandler.NONE);
     }
 
     private void startAdmin(Running running, Reload reload) throws StartProblem {

@@ -2,6 +2,8 @@ package dev.homeport.dns;
 
 import dev.homeport.dns.zone.Zones;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -9,6 +11,15 @@ import java.util.function.UnaryOperator;
 /** Holds the zones that are served now. Thread-safe: a snapshot is replaced whole. */
 public final class LiveZones {
     private final AtomicReference<Zones> current;
+
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+
+    /** Sees what replaced what. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** Called after each change, one after the other; {@code after} is served already. */
+        void changed(Zones before, Zones after);
+    }
 
     /** Guards the sequence read, change, write. */
     private final ReentrantLock writing = new ReentrantLock();
@@ -21,6 +32,11 @@ public final class LiveZones {
     /** The snapshot to answer from. Read it once a query. */
     public Zones current() {
         return current.get();
+    }
+
+    /** Tells of every change from now on. */
+    public void watch(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     /** Serves another snapshot from the next query on. */
@@ -37,8 +53,10 @@ public final class LiveZones {
     public Zones change(UnaryOperator<Zones> change) {
         writing.lock();
         try {
-            Zones next = change.apply(current.get());
+            Zones before = current.get();
+            Zones next = change.apply(before);
             current.set(next);
+            for (Watcher watcher : watchers) watcher.changed(before, next);
             return next;
         } finally {
             writing.unlock();
