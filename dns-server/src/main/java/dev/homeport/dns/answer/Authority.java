@@ -39,6 +39,10 @@ public final class Authority {
      *     until then is the answer, and the asker goes on from there
      */
     public static Answer answer(Question question, Zones zones, int aliasStepsMax) {
+        // RFC 1034 4.3.5: an expired zone is ours, but we cannot speak for it.
+        if (zones.isUnavailable(question.name(), question.type())) {
+            return Answer.ofCode(Rcode.SERVFAIL);
+        }
         Zone zone = zones.closest(question.name(), question.type());
         if (zone == null) {
             return Answer.ofCode(Rcode.REFUSED).because(ExtendedError.NOT_AUTHORITATIVE);
@@ -122,7 +126,7 @@ public final class Authority {
             if (question.type() == RecordType.CNAME) break;
             name = next.target();
             zone = zones.closest(name, question.type());
-            if (zone == null) break;
+            if (zone == null || zones.isUnavailable(name, question.type())) break;
             lookup = zone.lookup(name, question.type());
             switch (lookup) {
                 // A CNAME is data only to those who ask for it, so this cannot repeat.

@@ -1,6 +1,7 @@
 package dev.homeport.dns.load;
 
 import dev.homeport.dns.zone.DomainName;
+import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Rrset;
 import dev.homeport.dns.zone.Zones;
 
@@ -30,18 +31,65 @@ public final class ZoneAssembly {
      */
     public static Loaded assemble(
             DomainName origin, Path source, Collection<Rrset> rrsets, LoadLimits limits) {
+        ProblemList problems = new ProblemList();
+        ZoneDraft draft = draft(origin, source, rrsets);
+        ZoneCheck.check(draft, limits, problems);
+        Zones zones =
+                problems.hasErrors() ? Zones.NONE : Zones.of(List.of(ZoneCompiler.compile(draft)));
+        return new Loaded(zones, problems.all());
+    }
+
+    /**
+     * Checks and compiles the records of a zone that another server is responsible for. Its
+     * mistakes are not ours to mend, and refusing it would make it expire here while others serve
+     * it, so errors become warnings; only a zone without exactly one SOA, at its apex, or with
+     * names outside it is none.
+     *
+     * @return the zone, unless it is none
+     */
+    public static Loaded assembleReceived(
+            DomainName origin, Path source, Collection<Rrset> rrsets) {
+        ProblemList problems = new ProblemList();
+        ZoneDraft draft = draft(origin, source, rrsets);
+        ZoneCheck.check(draft, LoadLimits.DEFAULT, problems);
+        if (problems.hasErrors() && !isZone(origin, rrsets)) {
+            return new Loaded(Zones.NONE, problems.all());
+        }
+        return new Loaded(
+                Zones.of(List.of(ZoneCompiler.compile(draft))),
+                problems.all().stream().map(ZoneAssembly::forgiven).toList());
+    }
+
+    /** RFC 1035 5.2: what no zone can be without. */
+    private static boolean isZone(DomainName origin, Collection<Rrset> rrsets) {
+        int soas = 0;
+        for (Rrset rrset : rrsets) {
+            if (!rrset.owner().isAtOrBelow(origin)) return false;
+            if (rrset.type() != RecordType.SOA) continue;
+            if (!rrset.owner().equals(origin)) return false;
+            soas += rrset.count();
+        }
+        return soas == 1;
+    }
+
+    private static ZoneProblem forgiven(ZoneProblem problem) {
+        return new ZoneProblem(
+                Severity.WARNING,
+                problem.file(),
+                problem.line(),
+                problem.column(),
+                problem.message(),
+                problem.remedy());
+    }
+
+    private static ZoneDraft draft(DomainName origin, Path source, Collection<Rrset> rrsets) {
         DraftRecords records = new DraftRecords(rrsets.size() * TEXT_BYTES);
         records.from(source);
         for (Rrset rrset : rrsets) {
             add(records, rrset);
             rrset.signatures().ifPresent(signatures -> add(records, signatures));
         }
-        ProblemList problems = new ProblemList();
-        ZoneDraft draft = new ZoneDraft(origin, source, records);
-        ZoneCheck.check(draft, limits, problems);
-        Zones zones =
-                problems.hasErrors() ? Zones.NONE : Zones.of(List.of(ZoneCompiler.compile(draft)));
-        return new Loaded(zones, problems.all());
+        return new ZoneDraft(origin, source, records);
     }
 
     private static void add(DraftRecords records, Rrset rrset) {
