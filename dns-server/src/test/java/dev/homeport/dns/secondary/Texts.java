@@ -61,10 +61,11 @@ final class Texts {
 
     /** A message that answers a question for the zone with these records. */
     static byte[] answer(int id, int type, String... records) {
-        return answer(id, type, ORIGIN_TEXT, records);
+        return answerTo(ORIGIN_TEXT, id, type, records);
     }
 
-    static byte[] answer(int id, int type, String asked, String... records) {
+    /** The same to a question for another name, or to none. */
+    static byte[] answerTo(String asked, int id, int type, String... records) {
         Message message = new Message(id);
         message.getHeader().setFlag(Flags.QR);
         message.getHeader().setFlag(Flags.AA);
