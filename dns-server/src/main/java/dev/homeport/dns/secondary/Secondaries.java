@@ -1,10 +1,13 @@
 package dev.homeport.dns.secondary;
 
+import dev.homeport.dns.tsig.TsigKeys;
 import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +20,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * All zones that are held for other servers: fetched, served, refreshed in time, kept on disk.
@@ -27,15 +32,57 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Secondaries implements AutoCloseable {
     private final Workings workings;
-    private final AutoCloseable workers;
+    private final Runnable ending;
     private final Map<DomainName, ZoneKeeper> keepers = new ConcurrentHashMap<>();
 
     /** Guards changes of the set of keepers. */
     private final ReentrantLock configuring = new ReentrantLock();
 
-    Secondaries(Workings workings, AutoCloseable workers) {
+    /**
+     * @param ending closes what the workings stand on
+     */
+    Secondaries(Workings workings, Runnable ending) {
         this.workings = workings;
-        this.workers = workers;
+        this.ending = ending;
+    }
+
+    /**
+     * Looks after zones with sockets, a thread for the timers and files.
+     *
+     * @param folder for the copies; made when there is the first
+     * @param keys gives those that hold now; asked once an exchange
+     * @param random thread-safe, and one whose numbers nobody guesses
+     */
+    public static Secondaries of(
+            Path folder,
+            SecondaryLimits limits,
+            Supplier<TsigKeys> keys,
+            InstantSource clock,
+            RandomGenerator random,
+            ZoneSink sink,
+            SecondaryObserver observer) {
+        AlarmClock alarms = new AlarmClock();
+        Workers workers = new Workers(limits.checksMax());
+        Workings workings =
+                new Workings(
+                        new TransferClient(
+                                limits.transfer(),
+                                limits.transfersMax(),
+                                random,
+                                TsigSeal.of(keys, clock)),
+                        new ZoneCopies(folder),
+                        new RefreshTimers(limits.timers(), random),
+                        clock,
+                        alarms,
+                        workers,
+                        sink,
+                        observer);
+        return new Secondaries(
+                workings,
+                () -> {
+                    alarms.close();
+                    workers.close();
+                });
     }
 
     /** What became of a notify. */
@@ -124,8 +171,8 @@ public final class Secondaries implements AutoCloseable {
 
     /** Stops everything; what is on disk stays. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         keepers.values().forEach(ZoneKeeper::close);
-        workers.close();
+        ending.run();
     }
 }

@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,7 +28,7 @@ final class SoaPoll {
     }
 
     /** The serial number, unsigned. */
-    long serial(DomainName origin, Primary primary, Supplier<Seal> seals)
+    long serial(DomainName origin, Primary primary, Seals seals)
             throws IOException, BadTransfer {
         try {
             long serial = overUdp(origin, primary, seals);
@@ -37,11 +36,11 @@ final class SoaPoll {
         } catch (SocketTimeoutException e) {
             // Whoever filters UDP may let TCP through.
         }
-        return overTcp(origin, primary, seals.get());
+        return overTcp(origin, primary, seals.of(primary));
     }
 
     /** The serial number, or -1 when the answer is truncated. */
-    private long overUdp(DomainName origin, Primary primary, Supplier<Seal> seals)
+    private long overUdp(DomainName origin, Primary primary, Seals seals)
             throws IOException, BadTransfer {
         var local = new InetSocketAddress(primary.findSource().orElse(null), 0);
         try (DatagramSocket socket = new DatagramSocket(local)) {
@@ -50,7 +49,7 @@ final class SoaPoll {
             SocketTimeoutException silence = new SocketTimeoutException("no answer");
             for (int tried = 0; tried < limits.pollTries(); tried++) {
                 int id = random.nextInt(1 << 16);
-                Seal seal = seals.get();
+                Seal seal = seals.of(primary);
                 byte[] question = seal.sign(Asking.question(id, origin, RecordType.SOA));
                 socket.send(new DatagramPacket(question, question.length));
                 try {

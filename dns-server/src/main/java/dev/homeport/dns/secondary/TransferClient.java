@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,7 +25,7 @@ import java.util.random.RandomGenerator;
 final class TransferClient implements Fetcher {
     private final TransferLimits limits;
     private final RandomGenerator random;
-    private final Function<Primary, Seal> seals;
+    private final Seals seals;
     private final SoaPoll poll;
 
     /** Transfers hold whole zones in memory: only so many at a time. */
@@ -40,7 +39,7 @@ final class TransferClient implements Fetcher {
             TransferLimits limits,
             int transfersMax,
             RandomGenerator random,
-            Function<Primary, Seal> seals) {
+            Seals seals) {
         this.limits = limits;
         this.random = random;
         this.seals = seals;
@@ -75,15 +74,11 @@ final class TransferClient implements Fetcher {
 
     private boolean isNewer(DomainName origin, Primary primary, Zone held)
             throws IOException, BadTransfer {
-        long serial = poll.serial(origin, primary, () -> seal(primary));
+        long serial = poll.serial(origin, primary, seals);
         if (serial == held.serial()) return false;
         if (Serial.isAfter(serial, held.serial())) return true;
         throw new BadTransfer(
                 "its serial " + serial + " is before ours, " + held.serial() + ", by RFC 1982");
-    }
-
-    private Seal seal(Primary primary) {
-        return seals.apply(primary);
     }
 
     /** One try to get a newer zone from one primary. */
@@ -99,7 +94,7 @@ final class TransferClient implements Fetcher {
             }
             try (TcpLink link = TcpLink.open(attempt.primary(), limits)) {
                 var transfer = new ZoneTransfer(link, attempt.origin(), limits);
-                return fetched(attempt, link, transfer.axfr(id(), seal(attempt.primary())));
+                return fetched(attempt, link, transfer.axfr(id(), seals.of(attempt.primary())));
             }
         } finally {
             transfers.release();
@@ -111,7 +106,7 @@ final class TransferClient implements Fetcher {
         try (TcpLink link = TcpLink.open(attempt.primary(), limits)) {
             try {
                 var transfer = new ZoneTransfer(link, attempt.origin(), limits);
-                return fetched(attempt, link, transfer.ixfr(id(), seal(attempt.primary()), held));
+                return fetched(attempt, link, transfer.ixfr(id(), seals.of(attempt.primary()), held));
             } catch (BadTransfer | IOException e) {
                 // RFC 1995 4: whoever cannot do it, or does not fit what we have, is asked for all.
                 if (Thread.currentThread().isInterrupted()) throw new IOException(e);
@@ -170,10 +165,5 @@ final class TransferClient implements Fetcher {
                 .map(ZoneProblem::message)
                 .findFirst()
                 .orElse("the zone does not hold together");
-    }
-
-    /** For those who have no secrets. */
-    static Function<Primary, Seal> unsigned() {
-        return _ -> Seal.NONE;
     }
 }

@@ -51,7 +51,7 @@ class HostilePrimaryTest {
     }
 
     private static TransferClient client() {
-        return new TransferClient(LIMITS, 2, new Random(1), TransferClient.unsigned());
+        return new TransferClient(LIMITS, 2, new Random(1), Seals.NONE);
     }
 
     private Fetch first() throws InterruptedException {

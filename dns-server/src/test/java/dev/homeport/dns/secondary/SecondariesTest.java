@@ -115,7 +115,7 @@ class SecondariesTest {
         live = secondaries.onto(Zones.NONE);
     }
 
-    private void restart() throws Exception {
+    private void restart() {
         secondaries.close();
         work.clear();
         begin();
@@ -250,7 +250,7 @@ class SecondariesTest {
     }
 
     @Test
-    void aRestartServesTheCopyAtOnceAndAsks() throws Exception {
+    void aRestartServesTheCopyAtOnceAndAsks() {
         answer = fetched(7);
         work();
         answer = new Fetch.Failed("down");
@@ -266,7 +266,7 @@ class SecondariesTest {
     }
 
     @Test
-    void aRestartAfterItExpiredServesNothingUntilAsked() throws Exception {
+    void aRestartAfterItExpiredServesNothingUntilAsked() {
         answer = fetched(7);
         work();
         secondaries.close();
