@@ -1,9 +1,11 @@
 package dev.homeport;
 
 import dev.homeport.config.Config;
+import dev.homeport.config.ZoneSettings;
 import dev.homeport.dns.load.Severity;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.load.ZoneProblem;
+import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
 import java.util.ArrayList;
@@ -36,13 +38,31 @@ public record Content(Config config, Zones zones) {
             else findings.warning(problem.text());
         }
         if (!findings.hasErrors()) ZoneSources.check(config, loaded.zones(), findings);
+        for (ZoneSettings zone : config.zones()) {
+            if (!zone.isSecondary()) continue;
+            loaded.zones().find(zone.name()).ifPresent(z -> findings.error(twice(config, z)));
+        }
         return loaded.zones();
+    }
+
+    /** One of the two would win, and nobody could tell which was meant. */
+    private static String twice(Config config, Zone zone) {
+        return "zone "
+                + zone.origin()
+                + " is in "
+                + config.dns().zones()
+                + " and has primaries in "
+                + config.file()
+                + "; remove the file or the primaries";
     }
 
     /** One line for people on what was read. */
     public String summary() {
         List<String> parts = new ArrayList<>();
         zones.all().forEach(z -> parts.add(z.origin() + " with " + z.recordCount() + " records"));
+        config.zones().stream()
+                .filter(ZoneSettings::isSecondary)
+                .forEach(zone -> parts.add("secondary zone " + zone.name()));
         config.sites().forEach(site -> parts.add("site " + site.host()));
         return String.join(", ", parts);
     }

@@ -8,6 +8,7 @@ import dev.homeport.config.Config;
 import dev.homeport.config.Site;
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.QueryLog;
+import dev.homeport.dns.secondary.SecondaryObserver;
 import dev.homeport.dns.zone.Zones;
 import dev.homeport.doh.DnsOverHttps;
 import dev.homeport.http.Handler;
@@ -20,6 +21,7 @@ import dev.homeport.storage.StoreFacts;
 import dev.homeport.storage.StoreProblem;
 
 import java.lang.System.Logger;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Running {
     private final LiveZones zones;
     private final DnsParts dnsParts;
     private final ZoneSources sources;
+    private final SecondaryZones secondaries;
     private final LiveFacts facts;
     private final AtomicReference<Generation> current;
     private final AtomicReference<Config> settings;
@@ -51,6 +54,7 @@ final class Running {
             Store store,
             DnsRecorder dnsRecorder,
             QueryLog queryLog,
+            SecondaryObserver secondaryObserver,
             Content first) {
         this.surroundings = surroundings;
         this.store = store;
@@ -61,9 +65,9 @@ final class Running {
         zones = new LiveZones(Zones.NONE);
         current = new AtomicReference<>();
         settings = new AtomicReference<>(first.config());
-        sources =
-                new ZoneSources(
-                        zones, settings::get, first.config().data().directory(), surroundings);
+        Path data = first.config().data().directory();
+        secondaries = new SecondaryZones(data, zones, surroundings, secondaryObserver);
+        sources = new ZoneSources(zones, settings::get, data, surroundings, secondaries::onto);
         facts = new LiveFacts(zones, started);
         lastReload = new AtomicReference<>(new ReloadOutcome(started.toString(), true, List.of()));
     }
@@ -86,6 +90,11 @@ final class Running {
 
     ZoneSources sources() {
         return sources;
+    }
+
+    /** The zones that are held for other servers; whoever made this closes them. */
+    SecondaryZones secondaries() {
+        return secondaries;
     }
 
     LiveFacts facts() {
@@ -124,6 +133,7 @@ final class Running {
         current.set(next);
         dnsParts.publish(next.content().config().dns().extensions());
         settings.set(next.content().config());
+        secondaries.configure(next.content().config());
         sources.publish(next.content().config(), next.content().zones());
         LiveCertificates live = certificates.get();
         if (live == null) certificates.set(new LiveCertificates(next.certificates()));
@@ -187,6 +197,7 @@ final class Running {
                 config.file().toString(),
                 listeners(),
                 zoneStatus(),
+                secondaries.status(),
                 config.sites().stream().map(Running::siteStatus).toList(),
                 storeStatus(),
                 lastReload.get());

@@ -11,7 +11,6 @@ import dev.homeport.config.Config;
 import dev.homeport.config.Listener;
 import dev.homeport.dns.DnsServer;
 import dev.homeport.dns.netty.AddressTakenException;
-import dev.homeport.dns.transfer.NotifyHandler;
 import dev.homeport.dns.wire.Conversation;
 import dev.homeport.dns.wire.Responder;
 import dev.homeport.http.Handler;
@@ -24,6 +23,7 @@ import dev.homeport.metrics.DnsMetrics;
 import dev.homeport.metrics.HttpMetrics;
 import dev.homeport.metrics.MetricsText;
 import dev.homeport.metrics.ProcessMetrics;
+import dev.homeport.metrics.SecondaryMetrics;
 import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.sqlite.SqliteStore;
 import dev.homeport.storage.sqlite.StoreConfig;
@@ -47,6 +47,7 @@ final class Startup {
     private final Resources resources;
     private final DnsMetrics dnsMetrics = new DnsMetrics();
     private final HttpMetrics httpMetrics = new HttpMetrics();
+    private final SecondaryMetrics secondaryMetrics = new SecondaryMetrics();
     private final List<StatusReport.Listener> listeners = new ArrayList<>();
     private final List<ServerFacts.Listener> facts = new ArrayList<>();
 
@@ -66,7 +67,16 @@ final class Startup {
         SqliteStore store = openStore();
         Logs logs = openLogs();
         DnsRecorder dnsRecorder = new DnsRecorder(dnsMetrics);
-        Running running = new Running(surroundings, store, dnsRecorder, logs.queries(), content);
+        var secondaryRecorder = new SecondaryRecorder(secondaryMetrics);
+        Running running =
+                new Running(
+                        surroundings,
+                        store,
+                        dnsRecorder,
+                        logs.queries(),
+                        secondaryRecorder,
+                        content);
+        resources.add(running.secondaries());
         publishFirst(running, content, findings);
         startWeb(running, logs);
         startDns(running, dnsRecorder, logs);
@@ -189,16 +199,25 @@ final class Startup {
     private Conversation conversation(Running running, DnsRecorder recorder) {
         resources.add(running.sources());
         Responder queries = Dns.responder(config.dns(), running.zones(), recorder);
-        return running.sources().conversation(queries, NotifyHandler.NONE);
+        return running.sources().conversation(queries, running.secondaries());
     }
 
     private void startAdmin(Running running, Reload reload) throws StartProblem {
         if (!config.admin().enabled().isOn()) return;
         var metrics =
                 new MetricsText(
-                        List.of(dnsMetrics, httpMetrics, new ProcessMetrics(running.started())));
+                        List.of(
+                                dnsMetrics,
+                                httpMetrics,
+                                secondaryMetrics.collector(running.secondaries()::counts),
+                                new ProcessMetrics(running.started())));
         var sources =
-                new AdminPages.Sources(running::readiness, metrics, running::status, reload::run);
+                new AdminPages.Sources(
+                        running::readiness,
+                        metrics,
+                        running::status,
+                        reload::run,
+                        running.secondaries()::refresh);
         Handler pages = AdminPages.handler(token(), sources);
         HttpConfig.Listener address =
                 new HttpConfig.Listener.Plain(config.admin().listener().socketAddress());

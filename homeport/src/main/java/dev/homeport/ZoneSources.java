@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the zones that are served come from: files, the updates made to them since, and other
@@ -44,6 +45,7 @@ final class ZoneSources implements AutoCloseable {
     private final LiveZones live;
     private final Supplier<Config> config;
     private final Surroundings surroundings;
+    private final UnaryOperator<Zones> transferred;
     private final TransferLog log = TransferLog.to(LOG);
     private final ZoneHistory history = new ZoneHistory(ZoneHistory.Limits.DEFAULT);
     private final ZoneNotices notices;
@@ -53,8 +55,16 @@ final class ZoneSources implements AutoCloseable {
 
     /**
      * @param config gives the settings that hold now; asked for each message
+     * @param transferred adds the zones that came from other servers, as they are at the time; it
+     *     takes no lock that is held while zones are changed
      */
-    ZoneSources(LiveZones live, Supplier<Config> config, Path data, Surroundings surroundings) {
+    ZoneSources(
+            LiveZones live,
+            Supplier<Config> config,
+            Path data,
+            Surroundings surroundings,
+            UnaryOperator<Zones> transferred) {
+        this.transferred = transferred;
         this.live = live;
         this.config = config;
         this.surroundings = surroundings;
@@ -108,12 +118,6 @@ final class ZoneSources implements AutoCloseable {
                 case Restored.Failed(String problem) -> findings.error(problem);
                 case Restored.Superseded(Zone _, String warning) -> findings.warning(warning);
                 case Restored.AsInFile _, Restored.Replayed _ -> {}
-            }
-            if (config.zone(zone.origin()).isSecondary()) {
-                findings.warning(
-                        "zone "
-                                + zone.origin()
-                                + " has primaries, so that its zone file is not read; remove either");
             }
         }
         for (ZoneSettings zone : config.zones()) {
@@ -171,10 +175,7 @@ final class ZoneSources implements AutoCloseable {
                 }
             }
         }
-        for (ZoneSettings zone : next.zones()) {
-            if (zone.isSecondary()) current.find(zone.name()).ifPresent(zones::add);
-        }
-        return Zones.of(zones);
+        return transferred.apply(Zones.of(zones));
     }
 
     private void setAside(DomainName origin) {

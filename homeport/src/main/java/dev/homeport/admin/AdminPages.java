@@ -9,6 +9,7 @@ import dev.homeport.http.Router;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,12 +23,17 @@ public final class AdminPages {
     private final AdminToken token;
     private final Sources sources;
 
-    /** What the pages show and do, as functions of the running program. */
+    /**
+     * What the pages show and do, as functions of the running program.
+     *
+     * @param refresh asks the primaries of a zone; false when it has none
+     */
     public record Sources(
             Supplier<Readiness> readiness,
             Supplier<String> metrics,
             Supplier<StatusReport> status,
-            Supplier<ReloadOutcome> reload) {}
+            Supplier<ReloadOutcome> reload,
+            Predicate<String> refresh) {}
 
     private AdminPages(AdminToken token, Sources sources) {
         this.token = token;
@@ -45,6 +51,7 @@ public final class AdminPages {
                         .get("/metrics", _ -> pages.metrics())
                         .get("/status", _ -> pages.status())
                         .post("/reload", pages::reload)
+                        .post("/zones/{zone}/refresh", pages::refresh)
                         .build();
         return Filter.chain(List.of(AdminPages::refuseForeignNames), router);
     }
@@ -73,6 +80,7 @@ public final class AdminPages {
                 /metrics  Prometheus text format
                 /status   listeners, zones, sites and store as JSON
                 /reload   POST: homeport reload does it
+                /zones/NAME/refresh  POST: homeport zone refresh NAME does it
                 """);
     }
 
@@ -93,12 +101,25 @@ public final class AdminPages {
     }
 
     private Response reload(Request request) {
-        if (!token.matches(request.header(TOKEN_HEADER).orElse(""))) {
-            return plain(
-                    403, "the header " + TOKEN_HEADER + " must carry the data directory's token\n");
-        }
+        if (!hasToken(request)) return forbidden();
         ReloadOutcome outcome = sources.reload().get();
         return json(outcome.applied() ? 200 : 409, outcome);
+    }
+
+    private Response refresh(Request request) {
+        if (!hasToken(request)) return forbidden();
+        String zone = request.parameter("zone").orElse("");
+        boolean known = sources.refresh().test(zone);
+        return known ? plain(200, "asked\n") : plain(404, "no zone with primaries\n");
+    }
+
+    private boolean hasToken(Request request) {
+        return token.matches(request.header(TOKEN_HEADER).orElse(""));
+    }
+
+    private static Response forbidden() {
+        return plain(
+                403, "the header " + TOKEN_HEADER + " must carry the data directory's token\n");
     }
 
     private static Response json(int status, Object value) {

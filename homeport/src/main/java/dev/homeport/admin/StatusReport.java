@@ -14,6 +14,7 @@ import java.util.Map;
  * @param configuration the configuration file
  * @param listeners the sockets it answers on
  * @param zones the zones it is authoritative for
+ * @param secondaries how it stands with those of them that it holds for other servers
  * @param sites the hosts it serves and how
  * @param store where the data is and how much
  * @param lastReload how the latest reload ended
@@ -27,6 +28,7 @@ public record StatusReport(
         String configuration,
         List<Listener> listeners,
         List<ZoneStatus> zones,
+        List<SecondaryStatus> secondaries,
         List<SiteStatus> sites,
         StoreStatus store,
         ReloadOutcome lastReload) {
@@ -34,6 +36,7 @@ public record StatusReport(
     public StatusReport {
         listeners = List.copyOf(listeners);
         zones = List.copyOf(zones);
+        secondaries = List.copyOf(secondaries);
         sites = List.copyOf(sites);
     }
 
@@ -42,6 +45,25 @@ public record StatusReport(
 
     /** A zone: its origin, its SOA serial, how many records it has. */
     public record ZoneStatus(String origin, long serial, int records) {}
+
+    /**
+     * A zone that is copied from other servers. Times are ISO 8601 in UTC, empty for never.
+     *
+     * @param state what is served of it, in words
+     * @param serial of what is held; 0 when nothing is
+     * @param refreshed when a primary last confirmed it
+     * @param nextCheck when the primaries are asked next
+     * @param expires when it goes, or went, out of service
+     * @param lastError why the latest check failed; empty when it did not
+     */
+    public record SecondaryStatus(
+            String origin,
+            String state,
+            long serial,
+            String refreshed,
+            String nextCheck,
+            String expires,
+            String lastError) {}
 
     /** A host: its name and what it serves. */
     public record SiteStatus(String host, String serves) {}

@@ -13,10 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -69,6 +71,18 @@ final class AdminClient {
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() != 200 && answer.statusCode() != 409) throw unexpected(answer);
         return read(answer, ReloadOutcome.class);
+    }
+
+    /** Asks it to check a secondary zone; false when it has no such zone. */
+    boolean refresh(Path data, String zone) {
+        String path = "/zones/" + URLEncoder.encode(zone, StandardCharsets.UTF_8) + "/refresh";
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(path))
+                        .header(AdminPages.TOKEN_HEADER, token(data).value())
+                        .POST(HttpRequest.BodyPublishers.noBody());
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 200 && answer.statusCode() != 404) throw unexpected(answer);
+        return answer.statusCode() == 200;
     }
 
     private static AdminToken token(Path data) {

@@ -38,6 +38,7 @@ final class StatusCommand implements Runnable {
                     "zone           %s serial %d, %d records\n"
                             .formatted(zone.origin(), zone.serial(), zone.records()));
         }
+        for (var zone : status.secondaries()) text.append(text(zone));
         for (var site : status.sites()) {
             text.append("site           %s %s\n".formatted(site.host(), site.serves()));
         }
@@ -57,6 +58,24 @@ final class StatusCommand implements Runnable {
                                 reload.applied() ? "applied" : "refused, the old one serves"));
         reload.problems().forEach(problem -> text.append("\n               ").append(problem));
         return text.toString();
+    }
+
+    private static String text(StatusReport.SecondaryStatus zone) {
+        String head =
+                "secondary      %s %s, serial %d, refreshed %s, next check %s, expires %s\n"
+                        .formatted(
+                                zone.origin(),
+                                zone.state(),
+                                zone.serial(),
+                                orNever(zone.refreshed()),
+                                zone.nextCheck(),
+                                orNever(zone.expires()));
+        if (zone.lastError().isEmpty()) return head;
+        return head + "               last error: %s\n".formatted(zone.lastError());
+    }
+
+    private static String orNever(String time) {
+        return time.isEmpty() ? "never" : time;
     }
 
     private static String readable(Duration uptime) {

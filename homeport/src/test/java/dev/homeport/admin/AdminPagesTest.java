@@ -23,14 +23,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The administration listener's answers, and to whom it gives them. */
 class AdminPagesTest {
     private final AdminToken token = new AdminToken("00ff");
     private final AtomicInteger reloads = new AtomicInteger();
+    private final Set<String> refreshed = new HashSet<>();
     private Readiness readiness = new Readiness.Ready();
     private ReloadOutcome outcome = new ReloadOutcome("2026-11-23T00:00:00Z", true, List.of());
 
@@ -38,7 +41,11 @@ class AdminPagesTest {
             AdminPages.handler(
                     token,
                     new AdminPages.Sources(
-                            () -> readiness, () -> "metric 1\n", this::status, this::reload));
+                            () -> readiness,
+                            () -> "metric 1\n",
+                            this::status,
+                            this::reload,
+                            refreshed::add));
 
     @Test
     void aLiveProcessSaysOk() throws Exception {
@@ -110,6 +117,20 @@ class AdminPagesTest {
         assertFalse(created.toString().contains(created.value()), "a log shows no token");
     }
 
+    @Test
+    void refreshingAZoneTakesTheTokenAndAZone() throws Exception {
+        assertEquals(403, admin.handle(refresh("a.test", Headers.none())).status());
+        assertEquals(Set.of(), refreshed);
+        assertEquals(200, admin.handle(refresh("a.test", withToken("00ff"))).status());
+        assertEquals(Set.of("a.test"), refreshed);
+        // The stand-in knows each zone once.
+        assertEquals(404, admin.handle(refresh("a.test", withToken("00ff"))).status());
+    }
+
+    private static Request refresh(String zone, Headers headers) {
+        return request("POST", "localhost", "/zones/" + zone + "/refresh", headers);
+    }
+
     private ReloadOutcome reload() {
         reloads.incrementAndGet();
         return outcome;
@@ -125,6 +146,7 @@ class AdminPagesTest {
                 "homeport.toml",
                 List.of(new StatusReport.Listener("dns", "127.0.0.1:1053")),
                 List.of(new StatusReport.ZoneStatus("foobar.com.", 1, 12)),
+                List.of(),
                 List.of(),
                 new StatusReport.StoreStatus("SQLite", "x", 1, Map.of()),
                 outcome);

@@ -28,8 +28,7 @@ final class SoaPoll {
     }
 
     /** The serial number, unsigned. */
-    long serial(DomainName origin, Primary primary, Seals seals)
-            throws IOException, BadTransfer {
+    long serial(DomainName origin, Primary primary, Seals seals) throws IOException, BadTransfer {
         try {
             long serial = overUdp(origin, primary, seals);
             if (serial >= 0) return serial;

@@ -35,11 +35,7 @@ final class TransferClient implements Fetcher {
      * @param seals gives a new one for each exchange
      * @param transfersMax at a time; questions for serial numbers do not count
      */
-    TransferClient(
-            TransferLimits limits,
-            int transfersMax,
-            RandomGenerator random,
-            Seals seals) {
+    TransferClient(TransferLimits limits, int transfersMax, RandomGenerator random, Seals seals) {
         this.limits = limits;
         this.random = random;
         this.seals = seals;
@@ -106,7 +102,8 @@ final class TransferClient implements Fetcher {
         try (TcpLink link = TcpLink.open(attempt.primary(), limits)) {
             try {
                 var transfer = new ZoneTransfer(link, attempt.origin(), limits);
-                return fetched(attempt, link, transfer.ixfr(id(), seals.of(attempt.primary()), held));
+                return fetched(
+                        attempt, link, transfer.ixfr(id(), seals.of(attempt.primary()), held));
             } catch (BadTransfer | IOException e) {
                 // RFC 1995 4: whoever cannot do it, or does not fit what we have, is asked for all.
                 if (Thread.currentThread().isInterrupted()) throw new IOException(e);

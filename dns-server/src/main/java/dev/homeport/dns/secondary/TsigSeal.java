@@ -49,7 +49,8 @@ final class TsigSeal implements Seal {
         return switch (verifier().check(message)) {
             case TsigVerifier.Checked.Good(byte[] plain) -> plain;
             case TsigVerifier.Checked.Pending(byte[] plain) -> plain;
-            case TsigVerifier.Checked.Bad(String reason) -> throw new BadTransfer("TSIG: " + reason);
+            case TsigVerifier.Checked.Bad(String reason) ->
+                    throw new BadTransfer("TSIG: " + reason);
         };
     }
 

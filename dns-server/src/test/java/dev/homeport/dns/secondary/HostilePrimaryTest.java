@@ -285,12 +285,15 @@ class HostilePrimaryTest {
     @Test
     void theNextPrimaryIsAskedWhenOneFails() throws Exception {
         primary.overTcp((q, out) -> out.message(answer(id(q), AXFR, soa(7), "@ NS ns1", soa(7))));
+        Fetch fetch = client().fetch(ORIGIN, List.of(gone(), primary.primary()), null);
+        var fetched = assertInstanceOf(Fetch.Fetched.class, fetch);
+        assertEquals(primary.primary(), fetched.primary());
+    }
+
+    /** One that was there and is no more. */
+    private static Primary gone() throws IOException {
         try (FakePrimary down = FakePrimary.start()) {
-            Primary gone = down.primary();
-            down.close();
-            Fetch fetch = client().fetch(ORIGIN, List.of(gone, primary.primary()), null);
-            var fetched = assertInstanceOf(Fetch.Fetched.class, fetch);
-            assertEquals(primary.primary(), fetched.primary());
+            return down.primary();
         }
     }
 

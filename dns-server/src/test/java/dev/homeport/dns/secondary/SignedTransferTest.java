@@ -28,8 +28,8 @@ import java.util.Random;
 /** Transfers that are signed are believed as a whole or not at all. */
 @Timeout(60)
 class SignedTransferTest {
-    private static final byte[] SECRET = "0123456789abcdef0123456789abcdef".getBytes(
-            java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] SECRET =
+            "0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     private static final int RECORDS = 250;
 
     private static final TransferLimits LIMITS =
@@ -128,8 +128,7 @@ class SignedTransferTest {
         fake.overTcp(
                 (q, out) ->
                         out.message(
-                                Texts.answer(
-                                        id(q), RecordType.AXFR, soa(7), "@ NS ns1", soa(7))));
+                                Texts.answer(id(q), RecordType.AXFR, soa(7), "@ NS ns1", soa(7))));
         fails("TSIG: not signed");
     }
 
