@@ -124,6 +124,8 @@ final class KeptReplies {
 
     private boolean deny(Exchange exchange, Zones zones, byte[] message, int offset, int limit) {
         awaited = true;
+        // Neither a refusal nor what its parent denies is the answer of a zone that is ours.
+        if (zones.mayBeUnavailable(query.name(), 0, query.nameLength())) return false;
         Zone zone = zones.closest(query.name(), 0, query.nameLength());
         missing = zone == null ? 0 : zone.labelsMissing(query.name(), 0);
         if (zone != null && missing == 0) return false;

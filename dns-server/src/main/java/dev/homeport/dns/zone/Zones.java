@@ -118,6 +118,17 @@ public final class Zones {
     }
 
     /**
+     * Whether {@link #isUnavailable} is worth asking for a folded name in wire form, for those who
+     * want no object made.
+     *
+     * @param length of the name with its root label
+     */
+    public boolean mayBeUnavailable(byte[] folded, int from, int length) {
+        return !unavailable.values().isEmpty()
+                && unavailable.findClosest(folded, from, from + length) != null;
+    }
+
+    /**
      * The zone of the longest origin at or above a folded name in wire form, for those who want no
      * object made.
      *

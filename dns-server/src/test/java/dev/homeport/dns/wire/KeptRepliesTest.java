@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.dns.load.Loaded;
 import dev.homeport.dns.load.ZoneFiles;
+import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
@@ -60,6 +61,19 @@ class KeptRepliesTest {
             SplittableRandom random = new SplittableRandom(seed);
             Zones zones = zones(random);
             compare("seed " + seed, random, zones, List.of("z.", "z.", "b.z.", "q.", "."), 1 << 10);
+        }
+    }
+
+    @Test
+    void besideZonesThatAreUnavailable() throws IOException {
+        for (long seed = 1; seed <= ROUNDS / 5; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Zones zones = zones(random);
+            for (String origin : List.of("a.z.", "b.z.", "q.")) {
+                DomainName name = DomainName.of(Name.fromConstantString(origin));
+                if (random.nextBoolean()) zones = zones.withUnavailable(name);
+            }
+            compare("seed " + seed, random, zones, List.of("z.", "a.z.", "b.z.", "q."), 1 << 10);
         }
     }
 
