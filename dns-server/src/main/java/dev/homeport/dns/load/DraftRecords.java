@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class DraftRecords {
     /** Text takes about so many bytes a record; too little room is made up for by growing. */
-    private static final int TEXT_BYTES_A_RECORD = 28;
+    private static final int TEXT_BYTES_A_RECORD = 20;
 
     private final NameTree.Builder names;
     private final Bytes data;

@@ -46,6 +46,8 @@ enum Field {
     EUI64,
     /** Eight bytes as in 0014:4fff:ff20:ee64 (RFC 6742 2.1.1). */
     NODE_ID,
+    /** A discovery flag, a kind of relay and the relay itself (RFC 8777 4.3). */
+    RELAY,
     /** Parameters of a service binding (RFC 9460 2.1). */
     PARAMETERS
 }

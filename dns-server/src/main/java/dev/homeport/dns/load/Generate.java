@@ -101,9 +101,10 @@ record Generate(long first, long last, long step) {
         StringBuilder text = new StringBuilder();
         int rest = (int) value;
         do {
-            if (!text.isEmpty()) text.append('.');
             text.append(Character.forDigit(rest & 0xf, 16));
             rest >>>= 4;
+            // An even width ends in a dot, which makes the name absolute: so does BIND.
+            if (rest != 0 || text.length() < width) text.append('.');
         } while (rest != 0 || text.length() < width);
         return text.toString();
     }

@@ -73,12 +73,13 @@ final class Grammar {
         put(35, NUMBER16, NUMBER16, STRING, STRING, STRING, NAME); // NAPTR
         put(64, NUMBER16, NAME, Field.PARAMETERS); // SVCB
         put(65, NUMBER16, NAME, Field.PARAMETERS); // HTTPS
+        put(40, NUMBER8, NUMBER8, NUMBER8, BASE64); // SINK
         put(256, NUMBER16, NUMBER16, TEXT); // URI
         put(257, NUMBER8, Field.TAG, TEXT); // CAA
     }
 
     private static void signing() {
-        // DS, CDS, TA, DLV
+        // DS, CDS
         for (int type : new int[] {43, 59}) put(type, NUMBER16, ALGORITHM, NUMBER8, HEX);
         put(44, NUMBER8, NUMBER8, HEX); // SSHFP
         put(
@@ -114,5 +115,6 @@ final class Grammar {
         put(106, NUMBER16, Field.NODE_ID); // L64
         put(108, Field.EUI48);
         put(109, Field.EUI64);
+        put(260, NUMBER8, Field.RELAY); // AMTRELAY
     }
 }

@@ -8,8 +8,6 @@ import java.util.Map;
 final class RdataGrammar {
     private record Form(String needs, String example) {}
 
-    private static final Form OTHER = new Form("other data", "\\# 4 0a000001");
-
     private static final Map<Integer, Form> FORMS =
             Map.ofEntries(
                     form(Type.A, "an IPv4 address", "192.0.2.1"),
@@ -26,6 +24,7 @@ final class RdataGrammar {
                             "ns1 hostmaster 1 3600 900 604800 300"),
                     form(Type.SRV, "priority, weight, port and a target", "0 5 443 www"),
                     form(Type.CAA, "flags, a tag and a value", "0 issue \"ca.example\""),
+                    form(TypeWords.ALIAS, "the name of a host that is served here", "www.example."),
                     form(Type.DS, "key tag, algorithm, digest type and digest", "12345 13 2 0A1B…"),
                     form(
                             Type.TLSA,
@@ -51,13 +50,16 @@ final class RdataGrammar {
 
     /** What a type is made of, and what its parser disliked. */
     static String message(int type, String complaint) {
-        Form form = FORMS.getOrDefault(type, OTHER);
-        return Type.string(type) + " needs " + form.needs + " (" + plain(complaint) + ")";
+        Form form = FORMS.get(type);
+        String needs = form == null ? " cannot be read" : " needs " + form.needs;
+        return TypeWords.name(type) + needs + " (" + plain(complaint) + ")";
     }
 
     /** An example to follow. */
     static String remedy(int type) {
-        String example = FORMS.getOrDefault(type, OTHER).example;
+        Form form = FORMS.get(type);
+        if (form == null) return "write it as its RFC says, or its bytes as in \\# 4 0a000001";
+        String example = form.example;
         return "write e.g. " + (example.contains("\"") ? example : "\"" + example + "\"");
     }
 

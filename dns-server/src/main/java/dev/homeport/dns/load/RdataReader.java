@@ -64,6 +64,7 @@ final class RdataReader {
             case EUI48 -> grouped(6, 2, '-');
             case EUI64 -> grouped(8, 2, '-');
             case NODE_ID -> grouped(4, 4, ':');
+            case RELAY -> relay();
             case HEX, BASE64, TYPES, SALT, HASH, PARAMETERS -> encoded(field);
         }
     }
@@ -163,6 +164,23 @@ final class RdataReader {
         int length = out.length() - before;
         if (length > bytesMax) {
             throw new BadWord(token, "text of " + length + " bytes is longer than " + bytesMax);
+        }
+    }
+
+    private void relay() throws BadWord {
+        long optional = number(1);
+        int token = at;
+        long kind = number(3);
+        out.put((int) (optional << 7 | kind));
+        switch ((int) kind) {
+            case 1 -> address(Field.ADDRESS4);
+            case 2 -> address(Field.ADDRESS6);
+            case 3 -> name();
+            default -> {
+                // RFC 8777 4.3.1: no relay is written as a dot.
+                int none = next();
+                if (!tokens.is(none, ".")) throw bad(token, "kind of relay for this one");
+            }
         }
     }
 

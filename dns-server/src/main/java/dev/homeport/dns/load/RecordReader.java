@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Reads what stands behind a record's owner: time to live, class, type and data (RFC 1035 5.1). The
@@ -147,10 +148,15 @@ final class RecordReader {
         type = TypeWords.type(tokens, token);
         typeToken = token;
         if (type == TypeWords.UNKNOWN) {
+            boolean timeLike = Escapes.isDigit(tokens.text()[tokens.start(token)]);
             bad(
                     token,
-                    "\"" + tokens.shown(token) + "\" is no record type",
-                    "write a type such as A or MX, or TYPE65280 for a number");
+                    "\""
+                            + tokens.shown(token)
+                            + (timeLike ? "\" is no time to live" : "\" is no record type"),
+                    timeLike
+                            ? "write seconds up to 2147483647, or units to the end as in 1h30m"
+                            : "write a type such as A or MX, or TYPE65280 for a number");
             return false;
         }
         // RFC 6895 3.1: types 128 to 255 and OPT are for questions and messages, not for data.
@@ -187,14 +193,18 @@ final class RecordReader {
         if (length != found) {
             throw new BadWord(lengthToken, "\"" + tokens.shown(lengthToken) + "\" is not " + found);
         }
+        // What we know has data; only of strange types we cannot tell.
+        if (found == 0 && Grammar.of(type) != null)
+            throw new BadWord(lengthToken, "no data at all");
         if (found == 0 || found > RDATA_BYTES_MAX) return;
         try {
             // Data of a type that is known has to be what that type wants (RFC 3597 5).
             byte[] data = out.copy(dataFrom);
             out.cutTo(dataFrom);
-            put(Record.newRecord(Name.root, type, DClass.IN, 0, data));
+            // Whatever is wrong with them, dnsjava gives nothing instead of a reason.
+            put(Objects.requireNonNull(Record.newRecord(Name.root, type, DClass.IN, 0, data)));
         } catch (RuntimeException e) {
-            throw new BadWord(lengthToken, String.valueOf(e.getMessage()));
+            throw new BadWord(lengthToken, "these bytes are something else");
         }
     }
 

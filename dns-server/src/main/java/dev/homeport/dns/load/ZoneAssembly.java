@@ -12,7 +12,7 @@ import java.util.List;
 /** Makes a zone out of records that are not text: transferred, updated or derived ones. */
 public final class ZoneAssembly {
     /** How much text a record would be, to make room at once. */
-    private static final long TEXT_BYTES = 28;
+    private static final long TEXT_BYTES = 20;
 
     private ZoneAssembly() {}
 

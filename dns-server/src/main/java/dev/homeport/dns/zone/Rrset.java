@@ -168,11 +168,13 @@ public final class Rrset {
     private String rdataText(byte[] data) {
         try {
             Name name = new Name(owner.wire());
-            return Record.newRecord(name, type, DClass.IN, ttl, data).rdataToString();
-        } catch (IOException e) {
-            // What dnsjava cannot read it can still show (RFC 3597 5).
-            return "\\# " + data.length + " " + HexFormat.of().withUpperCase().formatHex(data);
+            @Nullable Record record = Record.newRecord(name, type, DClass.IN, ttl, data);
+            if (record != null) return record.rdataToString();
+        } catch (IOException | RuntimeException e) {
+            // Shown as bytes below.
         }
+        // What dnsjava cannot read can still be shown (RFC 3597 5).
+        return "\\# " + data.length + " " + HexFormat.of().withUpperCase().formatHex(data);
     }
 
     @Override

@@ -67,8 +67,8 @@ class ZoneProblemTest {
                 List.of(
                         "example.zone:5:7: the quote is not closed on its line; add \"",
                         "example.zone:6:15: \")\" without \"(\"; remove it or open it",
-                        "example.zone:7:9: \"1h30\" is no record type;"
-                                + " write a type such as A or MX, or TYPE65280 for a number"),
+                        "example.zone:7:9: \"1h30\" is no time to live;"
+                                + " write seconds up to 2147483647, or units to the end as in 1h30m"),
                 problems("a TXT \"never closed", "b A 192.0.2.1 )", "chocho  1h30 A 192.0.2.1"));
     }
 
