@@ -138,6 +138,7 @@ final class Running {
         LiveCertificates live = certificates.get();
         if (live == null) certificates.set(new LiveCertificates(next.certificates()));
         else live.publish(next.certificates());
+        Heap.giveBack();
     }
 
     /** Sees what has changed in the folders of the sites. */
