@@ -2,6 +2,7 @@ package dev.homeport;
 
 import dev.homeport.config.Config;
 import dev.homeport.config.ZoneSettings;
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.Severity;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.load.ZoneProblem;
@@ -20,6 +21,9 @@ import java.util.List;
  */
 public record Content(Config config, Zones zones) {
 
+    /** Of more zones than these only the number is told. */
+    private static final int SHOWN_MAX = 20;
+
     /**
      * Reads the files of {@code config}; every mistake in them goes to {@code findings}. With
      * errors among these the result is not fit to be served.
@@ -32,7 +36,9 @@ public record Content(Config config, Zones zones) {
 
     private static Zones readZones(Config config, Findings findings) {
         if (config.dns().listeners().isEmpty()) return Zones.NONE;
-        var loaded = ZoneFiles.load(config.dns().zones());
+        var loaded =
+                ZoneFiles.load(
+                        config.dns().zones(), new LoadLimits(config.dns().rrsetRecordsMax()));
         for (ZoneProblem problem : loaded.problems()) {
             if (problem.severity() == Severity.ERROR) findings.error(problem.text());
             else findings.warning(problem.text());
@@ -59,7 +65,12 @@ public record Content(Config config, Zones zones) {
     /** One line for people on what was read. */
     public String summary() {
         List<String> parts = new ArrayList<>();
-        zones.all().forEach(z -> parts.add(z.origin() + " with " + z.recordCount() + " records"));
+        for (Zone zone : zones.all().subList(0, Math.min(SHOWN_MAX, zones.all().size()))) {
+            parts.add(zone.origin() + " with " + zone.recordCount() + " records");
+        }
+        if (zones.all().size() > SHOWN_MAX) {
+            parts.add((zones.all().size() - SHOWN_MAX) + " more zones");
+        }
         config.zones().stream()
                 .filter(ZoneSettings::isSecondary)
                 .forEach(zone -> parts.add("secondary zone " + zone.name()));

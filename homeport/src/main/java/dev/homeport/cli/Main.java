@@ -31,6 +31,7 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("up", UpCommand::new);
         commands.put("check", CheckCommand::new);
+        commands.put("zone", ZoneCommand::new);
         commands.put("reload", ReloadCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("query", QueryCommand::new);

@@ -103,6 +103,7 @@ public record Config(
                         dns.zones(),
                         dns.ednsSize(),
                         dns.version(),
+                        dns.rrsetRecordsMax(),
                         dns.tcp(),
                         dns.extensions().withTlsListeners(listeners.dnsTls())),
                 new HttpSettings(listeners.http(), http.limits()),

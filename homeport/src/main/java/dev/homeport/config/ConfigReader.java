@@ -162,6 +162,7 @@ final class ConfigReader {
                         section.path("zones", folder.resolve("zones"), folder),
                         section.integer("edns-size", 1232, 512, 4096),
                         section.read("version", "homeport", ConfigReader::parseVersion),
+                        section.integer("rrset-records", 1000, 1, 100_000),
                         tcp(section.table("tcp")),
                         extensions(section));
         if (!dns.listeners().isEmpty() && section.isTextOrAbsent("zones"))

@@ -11,6 +11,7 @@ import java.util.List;
  * @param zones the folder of master files, absolute
  * @param ednsSize bytes of the largest UDP answer and the size we advertise (RFC 6891 6.2.3)
  * @param version what {@code version.bind CH TXT} answers; empty refuses the question
+ * @param rrsetRecordsMax records of one name and type at most
  * @param tcp bounds of DNS over TCP
  * @param extensions what goes beyond questions and answers
  */
@@ -19,6 +20,7 @@ public record DnsSettings(
         Path zones,
         int ednsSize,
         String version,
+        int rrsetRecordsMax,
         Tcp tcp,
         DnsExtensions extensions) {
     public DnsSettings {
