@@ -35,7 +35,6 @@ public final class Main {
         commands.put("reload", ReloadCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("query", QueryCommand::new);
-        commands.put("zone", ZoneCommand::new);
         commands.put("cert", CertCommand::new);
         commands.put("data", DataCommand::new);
         commands.put("version", VersionCommand::new);
