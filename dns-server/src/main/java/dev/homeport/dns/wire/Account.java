@@ -10,6 +10,7 @@ import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Which replies are alike, so that they are counted together by the limit of rates. */
 final class Account {
@@ -20,7 +21,7 @@ final class Account {
      *
      * @param name that was asked
      */
-    static long of(Answer answer, DomainName name, Zones zones) {
+    static long of(Answer answer, DomainName name, Supplier<Zones> zones) {
         Kind kind = kind(answer);
         int subject = subject(kind, answer, name, zones);
         return number(kind) << 32 | Integer.toUnsignedLong(subject);
@@ -68,9 +69,9 @@ final class Account {
      *
      * @param name that was asked
      */
-    private static int subject(Kind kind, Answer answer, DomainName name, Zones zones) {
+    private static int subject(Kind kind, Answer answer, DomainName name, Supplier<Zones> zones) {
         return switch (kind) {
-            case ANSWER -> existing(name, zones);
+            case ANSWER -> existing(name, zones.get());
             case NO_DATA, NAME_ERROR, REFERRAL -> ownerOfFirst(answer.authorities());
             case ERROR -> 0;
         };

@@ -111,16 +111,40 @@ public final class Responder {
     public Verdict respond(
             Exchange exchange, byte[] query, int offset, int length, Transport transport) {
         exchange.begin();
-        Zones snapshot = zones.get();
+        try {
+            return respond(exchange, zones.get(), query, offset, length, transport);
+        } catch (RuntimeException e) {
+            // Our own error: this is the edge that all ways in share.
+            failures.accept(e);
+            return fail(exchange, query, offset, length, transport);
+        }
+    }
+
+    private Verdict fail(
+            Exchange exchange, byte[] query, int offset, int length, Transport transport) {
+        return switch (QueryDecoder.decode(query, offset, length)) {
+            case Decoded.Ignored ignored -> ignored.why();
+            case Decoded.Message message ->
+                    reply(exchange, query, offset, message, OUR_FAULT, transport, 0);
+        };
+    }
+
+    private Verdict respond(
+            Exchange exchange,
+            Zones snapshot,
+            byte[] query,
+            int offset,
+            int length,
+            Transport transport) {
         KeptReplies kept = exchange.kept();
-        if (kept == null) return respond(exchange, snapshot, query, offset, length, transport);
+        if (kept == null) return decode(exchange, snapshot, query, offset, length, transport);
         int udpBytesMax = options.udpBytesMax();
         if (kept.answer(exchange, snapshot, query, offset, length, transport, udpBytesMax)) {
             return transport.isDatagram()
                     ? ruled(exchange, query, offset, length)
                     : Verdict.REPLIED;
         }
-        Verdict verdict = respond(exchange, snapshot, query, offset, length, transport);
+        Verdict verdict = decode(exchange, snapshot, query, offset, length, transport);
         if (verdict == Verdict.REPLIED) kept.keep(exchange, snapshot);
         return verdict;
     }
@@ -140,7 +164,7 @@ public final class Responder {
         return Account.kind(exchange.account()) == Kind.ERROR;
     }
 
-    private Verdict respond(
+    private Verdict decode(
             Exchange exchange,
             Zones snapshot,
             byte[] query,
@@ -212,7 +236,7 @@ public final class Responder {
         int recordClass = recordClass(message);
         // Only a question can be answered with more than a code.
         DomainName name = message instanceof Decoded.Query q ? q.name() : DomainName.ROOT;
-        exchange.debit(Account.of(answer, name, zones.get()));
+        exchange.debit(Account.of(answer, name, zones));
         if (transport.isDatagram() && exchange.standing() == Standing.UNPROVEN) {
             Ruling ruling = rule(exchange);
             if (ruling == Ruling.DROP) return Verdict.DROPPED_RATE;
