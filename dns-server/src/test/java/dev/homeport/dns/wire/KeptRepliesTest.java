@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
@@ -142,6 +143,26 @@ class KeptRepliesTest {
                 assertEquals(first ? 3 : 0, rcode(responder, keeping, "new.z."));
                 assertEquals(5, rcode(responder, keeping, "www.y."));
             }
+        }
+    }
+
+    @Test
+    void overBytesThatAreNearlyQueries() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        Responder responder = responder(StrangeBytesTest.ZONES);
+        Exchange keeping = Exchange.keeping();
+        for (int i = 0; i < 50_000; i++) {
+            byte[] query = query(random, "example.");
+            for (int k = random.nextInt(3); k > 0; k--) {
+                query[random.nextInt(query.length)] = (byte) random.nextInt();
+            }
+            int cut = random.nextInt(10) == 0 ? random.nextInt(query.length + 1) : query.length;
+            byte[] bytes = Arrays.copyOf(query, cut);
+            Exchange anew = new Exchange();
+            Verdict expected = responder.respond(anew, bytes, 0, cut, Transport.UDP);
+            assertEquals(expected, responder.respond(keeping, bytes, 0, cut, Transport.UDP));
+            if (expected != Verdict.REPLIED) continue;
+            assertArrayEquals(reply(anew), reply(keeping), () -> HexFormat.of().formatHex(bytes));
         }
     }
 
