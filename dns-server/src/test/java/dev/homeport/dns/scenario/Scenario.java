@@ -12,6 +12,8 @@ import java.util.List;
  * <pre>
  *   rfc  RFC 2308 2.1
  *   zone example.            starts a zone file, up to the next keyword
+ *   signed nsec.test         takes a zone of the folder signed; RRSIG records are then written
+ *                            short: what they cover, labels, TTL at signing, signer
  *   ask  www.example. A DO edns=512 tcp class=CH
  *   rcode NXDOMAIN           NOERROR if not given
  *   flags aa tc rd           aa if not given
@@ -22,6 +24,8 @@ import java.util.List;
  * @param rfc the clauses it is about
  */
 record Scenario(Path file, String rfc, List<ZoneText> zones, List<Ask> asks) {
+
+    private static final Path SIGNED = Path.of("src/test/resources/signed");
 
     record ZoneText(String origin, List<String> lines) {}
 
@@ -68,6 +72,10 @@ record Scenario(Path file, String rfc, List<ZoneText> zones, List<Ask> asks) {
                 case "zone" -> {
                     zones.add(new ZoneText(rest.getFirst(), new ArrayList<>()));
                     open = zones.getLast().lines();
+                }
+                case "signed" -> {
+                    Path signed = SIGNED.resolve(rest.getFirst() + ".zone");
+                    zones.add(new ZoneText(rest.getFirst() + ".", Files.readAllLines(signed)));
                 }
                 case "ask" -> asks.add(Ask.of(number, rest));
                 case "rcode" -> asks.getLast().rcode().addAll(rest);

@@ -20,6 +20,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
@@ -31,11 +32,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs every scenario file through bytes: dnsjava asks, dnsjava reads the reply. */
 class ScenarioTest {
     private static final Path FOLDER = Path.of("src/test/resources/scenarios");
+    private static final Name SIGNED_ZONES = Name.fromConstantString("test.");
+    private static final Set<Integer> LETTERS_MATTER =
+            Set.of(Type.TXT, Type.DNSKEY, Type.OPENPGPKEY);
     private static final ResponderOptions OPTIONS =
             new ResponderOptions(1232, 16, new ServerIdentity("Homeport", "ns1"));
 
@@ -147,6 +152,10 @@ class ScenarioTest {
             String[] parts = line.strip().split("\\s+", 4);
             Name owner = Name.fromString(parts[0], Name.root);
             int type = Type.value(parts[2], true);
+            if (type == Type.RRSIG && parts[3].split(" ", -1).length == 4) {
+                texts.add(owner.canonicalize() + " " + parts[1] + " RRSIG " + parts[3]);
+                continue;
+            }
             texts.add(
                     text(
                             Record.fromString(
@@ -162,7 +171,7 @@ class ScenarioTest {
 
     private static String text(Record r) {
         // Names compare without case (RFC 4343), which shows in no other way in text.
-        boolean names = r.getType() != Type.TXT;
+        boolean names = !LETTERS_MATTER.contains(r.getType());
         String rdata = names ? r.rdataToString().toLowerCase(Locale.ROOT) : r.rdataToString();
         return r.getName().canonicalize()
                 + " "
@@ -175,6 +184,24 @@ class ScenarioTest {
 
     private static String sorted(List<String> texts) {
         return texts.stream().sorted().map(t -> "\n  " + t).reduce("", String::concat);
+    }
+
+    /** As a scenario over zones of the folder signed writes it. */
+    private static String shortText(Record r) {
+        if (!(r instanceof RRSIGRecord rrsig) || !rrsig.getSigner().subdomain(SIGNED_ZONES)) {
+            return text(r);
+        }
+        return rrsig.getName().canonicalize()
+                + " "
+                + rrsig.getTTL()
+                + " RRSIG "
+                + Type.string(rrsig.getTypeCovered())
+                + " "
+                + rrsig.getLabels()
+                + " "
+                + rrsig.getOrigTTL()
+                + " "
+                + rrsig.getSigner();
     }
 
     private static String actual(Message reply, Scenario.Ask ask) {
@@ -199,7 +226,7 @@ class ScenarioTest {
         return sorted(
                 reply.getSection(section).stream()
                         .filter(r -> r.getType() != Type.OPT)
-                        .map(ScenarioTest::text)
+                        .map(ScenarioTest::shortText)
                         .toList());
     }
 
