@@ -2,6 +2,9 @@ package dev.homeport.it;
 
 import static org.awaitility.Awaitility.await;
 
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -184,11 +187,15 @@ final class NameServer implements AutoCloseable {
 
     /** Waits until it answers a question as wanted. */
     void awaitAnswer(String name, String type, String answer) {
-        await(() -> name + " " + type + " " + answer + "\n" + output())
-                .atMost(START_MAX)
-                .pollInterval(Duration.ofMillis(100))
-                .failFast(() -> !process.isAlive())
-                .until(() -> ask(name, type).equals(answer));
+        try {
+            await(name + " " + type + " " + answer)
+                    .atMost(START_MAX)
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast(() -> !process.isAlive())
+                    .until(() -> ask(name, type).equals(answer));
+        } catch (ConditionTimeoutException | TerminalFailureException e) {
+            throw new AssertionError(e.getMessage() + "\n" + output(), e);
+        }
     }
 
     private String ask(String name, String type) throws IOException, InterruptedException {

@@ -75,7 +75,7 @@ class SecondariesOfOursTest {
             var primary = new NameServer.Primary("foobar.com", homeport.port("dns"), "xfr", SECRET);
             try (NameServer secondary =
                     NameServer.secondary(kind, folder.resolve("secondary"), port, primary)) {
-                secondary.awaitAnswer("www.foobar.com", "A", "127.0.0.1");
+                secondary.awaitAnswer("foobar.com", "A", "127.0.0.1");
                 Tool.Result added = update(homeport, "update add a.dev.foobar.com 60 A 192.0.2.77");
                 assertEquals(0, added.exitCode(), added.err());
                 secondary.awaitAnswer("a.dev.foobar.com", "A", "192.0.2.77");
