@@ -2,6 +2,7 @@ package dev.homeport.dns;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -250,7 +251,8 @@ class DatagramEdgeTest {
             var to = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port(server));
             AtomicBoolean flooding = new AtomicBoolean(true);
             Thread flood = Thread.startVirtualThread(() -> flood(client, query, to, flooding));
-            await().until(() -> hasAnswered(server));
+            client.setSoTimeout(30_000);
+            assertNotNull(receive(client), "nothing was answered");
             Thread closing = Thread.startVirtualThread(() -> server.close(Duration.ofSeconds(1)));
             assertTrue(closing.join(Duration.ofSeconds(10)), "it did not close");
             flooding.set(false);
@@ -259,13 +261,6 @@ class DatagramEdgeTest {
             try (DatagramSocket free = new DatagramSocket(to)) {
                 assertTrue(free.isBound());
             }
-        }
-    }
-
-    private static boolean hasAnswered(DnsServer server) throws IOException {
-        try (DatagramSocket client = client(server, InetAddress.ofLiteral("127.0.0.1"))) {
-            send(client, query(2, 0));
-            return receive(client).getHeader().getID() == 2;
         }
     }
 
