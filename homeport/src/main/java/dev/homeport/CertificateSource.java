@@ -12,7 +12,9 @@ import dev.homeport.http.tls.Certificates;
 
 import java.lang.System.Logger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -28,17 +30,40 @@ final class CertificateSource {
         this.surroundings = surroundings;
     }
 
-    /** Certificates ready for handshakes; an authority is made where there is none yet. */
-    Certificates certificates() throws CertificateProblem, CertificateException {
+    /**
+     * What was gathered.
+     *
+     * @param certificates ready for handshakes
+     * @param keyDigests by host the SHA-256 of its certificate's public key, in hexadecimal
+     */
+    record Gathered(Certificates certificates, Map<String, String> keyDigests) {
+        Gathered {
+            keyDigests = Map.copyOf(keyDigests);
+        }
+    }
+
+    /** Gathers all certificates; an authority is made where there is none yet. */
+    Gathered gather() throws CertificateProblem, CertificateException {
         List<Certificates.Entry> entries = new ArrayList<>();
+        Map<String, String> digests = new HashMap<>();
         Set<String> local = localHosts();
-        if (!local.isEmpty()) entries.add(issued(local));
+        if (!local.isEmpty()) add(entries, digests, List.copyOf(local), issued(local));
         for (Site site : config.sites()) {
             if (site.identity() instanceof Identity.Files(var certificate, var key)) {
-                entries.add(entry(site.hosts(), PemFiles.read(certificate, key)));
+                add(entries, digests, site.hosts(), PemFiles.read(certificate, key));
             }
         }
-        return Certificates.of(entries);
+        return new Gathered(Certificates.of(entries), digests);
+    }
+
+    private static void add(
+            List<Certificates.Entry> entries,
+            Map<String, String> digests,
+            List<String> hosts,
+            Issued issued) {
+        entries.add(new Certificates.Entry(hosts, issued.certificatePem(), issued.keyPem()));
+        String digest = issued.keyDigest();
+        for (String host : hosts) digests.put(host, digest);
     }
 
     /** Reads the operator's own files and says what is wrong with them; nothing is made. */
@@ -62,7 +87,7 @@ final class CertificateSource {
         return hosts;
     }
 
-    private Certificates.Entry issued(Set<String> hosts) throws CertificateProblem {
+    private Issued issued(Set<String> hosts) throws CertificateProblem {
         LocalAuthority authority =
                 LocalAuthority.openOrCreate(
                         config.tls().directory(),
@@ -70,7 +95,7 @@ final class CertificateSource {
                         surroundings.clock(),
                         surroundings.random());
         tell(authority);
-        return entry(List.copyOf(hosts), authority.issue(hosts));
+        return authority.issue(hosts);
     }
 
     private static void tell(LocalAuthority authority) {
@@ -90,9 +115,5 @@ final class CertificateSource {
                             reason,
                             retired);
         }
-    }
-
-    private static Certificates.Entry entry(List<String> hosts, Issued issued) {
-        return new Certificates.Entry(hosts, issued.certificatePem(), issued.keyPem());
     }
 }

@@ -43,6 +43,7 @@ public record Content(Config config, Zones zones) {
             if (problem.severity() == Severity.ERROR) findings.error(problem.text());
             else findings.warning(problem.text());
         }
+        Derivation.check(config, loaded.zones(), findings);
         if (!findings.hasErrors()) ZoneSources.check(config, loaded.zones(), findings);
         for (ZoneSettings zone : config.zones()) {
             if (!zone.isSecondary()) continue;

@@ -2,7 +2,6 @@ package dev.homeport;
 
 import dev.homeport.http.Handler;
 import dev.homeport.http.files.LiveSite;
-import dev.homeport.http.tls.Certificates;
 
 import java.util.List;
 
@@ -12,10 +11,19 @@ import java.util.List;
  * @param content what was read
  * @param front answers every web request
  * @param sites the folders that are served
- * @param certificates the certificates for handshakes
+ * @param certificates the certificates for handshakes and what can be told of them
  */
-record Generation(Content content, Handler front, List<LiveSite> sites, Certificates certificates) {
+record Generation(
+        Content content,
+        Handler front,
+        List<LiveSite> sites,
+        CertificateSource.Gathered certificates) {
     Generation {
         sites = List.copyOf(sites);
+    }
+
+    /** The same with other certificates. */
+    Generation with(CertificateSource.Gathered renewed) {
+        return new Generation(content, front, sites, renewed);
     }
 }

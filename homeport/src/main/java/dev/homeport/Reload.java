@@ -64,9 +64,10 @@ final class Reload {
         warnings.forEach(findings::warning);
         Content content = Content.read(config, running.surroundings(), findings);
         if (findings.hasErrors()) return refused(findings.errors());
-        running.sources().warnOfSerials(content.zones(), findings);
         try {
-            running.publish(running.build(content, findings));
+            Generation next = running.build(content, findings);
+            running.sources().warnOfSerials(running.zones(next), findings);
+            running.publish(next);
         } catch (StoreProblem | CertificateProblem | CertificateException e) {
             return refused(List.of(String.valueOf(e.getMessage())));
         }

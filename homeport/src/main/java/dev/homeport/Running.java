@@ -44,6 +44,7 @@ final class Running {
     private final LiveFacts facts;
     private final AtomicReference<Generation> current;
     private final AtomicReference<Config> settings;
+    private final AtomicReference<List<Integer>> httpsPorts = new AtomicReference<>(List.of());
     private final AtomicReference<LiveCertificates> certificates = new AtomicReference<>();
     private final AtomicReference<List<StatusReport.Listener>> listeners =
             new AtomicReference<>(List.of());
@@ -115,7 +116,7 @@ final class Running {
     Generation build(Content content, Findings findings)
             throws StoreProblem, CertificateProblem, CertificateException {
         Config config = content.config();
-        Certificates next = new CertificateSource(config, surroundings).certificates();
+        var next = new CertificateSource(config, surroundings).gather();
         List<LiveSite> known = current.get() == null ? List.of() : generation().sites();
         SiteHandlers.Built built =
                 new SiteHandlers(config, store, surroundings, facts, known).build(findings);
@@ -134,11 +135,33 @@ final class Running {
         dnsParts.publish(next.content().config().dns().extensions());
         settings.set(next.content().config());
         secondaries.configure(next.content().config());
-        sources.publish(next.content().config(), next.content().zones());
+        sources.publish(next.content().config(), zones(next));
+        Certificates presented = next.certificates().certificates();
         LiveCertificates live = certificates.get();
-        if (live == null) certificates.set(new LiveCertificates(next.certificates()));
-        else live.publish(next.certificates());
+        if (live == null) certificates.set(new LiveCertificates(presented));
+        else live.publish(presented);
         Heap.giveBack();
+    }
+
+    /** The zones of the files with the records that follow from the rest. */
+    Zones zones(Generation from) {
+        Config config = from.content().config();
+        List<Integer> bound = httpsPorts.get();
+        List<Integer> ports = bound.isEmpty() ? Derivation.configuredPorts(config) : bound;
+        return new Derivation(ports, from.certificates().keyDigests())
+                .onto(config, from.content().zones());
+    }
+
+    /** Tells which ports HTTPS was bound to, which may have been left to the system. */
+    void boundHttps(List<Integer> ports) {
+        httpsPorts.set(List.copyOf(ports));
+        deriveAnew();
+    }
+
+    private void deriveAnew() {
+        Generation now = generation();
+        Config config = now.content().config();
+        if (Derivation.isWanted(config)) sources.publish(config, zones(now));
     }
 
     /** Sees what has changed in the folders of the sites. */
@@ -153,8 +176,12 @@ final class Running {
     /** Issues anew what ends soon; open connections keep what they have. */
     void renewCertificates() {
         try {
-            Config config = generation().content().config();
-            certificates.get().publish(new CertificateSource(config, surroundings).certificates());
+            Generation now = generation();
+            var renewed = new CertificateSource(now.content().config(), surroundings).gather();
+            certificates.get().publish(renewed.certificates());
+            if (renewed.keyDigests().equals(now.certificates().keyDigests())) return;
+            current.compareAndSet(now, now.with(renewed));
+            deriveAnew();
         } catch (CertificateProblem | CertificateException e) {
             LOG.log(Logger.Level.ERROR, "event=renewal_failed " + e.getMessage());
         }

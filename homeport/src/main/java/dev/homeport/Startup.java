@@ -158,11 +158,16 @@ final class Startup {
         HttpObserver observer = HttpObserver.all(httpMetrics, logs.requests());
         HttpServer server = start(Web.config(config, web, surroundings), running::front, observer);
         int plain = config.http().listeners().size();
+        List<Integer> httpsPorts = new ArrayList<>();
         for (int i = 0; i < web.size(); i++) {
             InetSocketAddress address = server.localAddresses().get(i);
             opened(i < plain ? "http" : "https", address);
+            if (i >= plain && !httpsPorts.contains(address.getPort())) {
+                httpsPorts.add(address.getPort());
+            }
             facts.add(new ServerFacts.Listener(i < plain ? "HTTP" : "HTTPS", "TCP", address));
         }
+        running.boundHttps(httpsPorts);
     }
 
     private void startDns(Running running, DnsRecorder recorder, Logs logs) throws StartProblem {

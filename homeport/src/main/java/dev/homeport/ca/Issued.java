@@ -1,8 +1,11 @@
 package dev.homeport.ca;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -25,6 +28,16 @@ public record Issued(List<X509Certificate> chain, PrivateKey key) {
     /** When the certificate of the server ends. */
     public Instant notAfter() {
         return leaf().getNotAfter().toInstant();
+    }
+
+    /** SHA-256 of the certificate's SubjectPublicKeyInfo, in hexadecimal (RFC 6698 2.1). */
+    public String keyDigest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(leaf().getPublicKey().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The chain as PEM text (RFC 7468 5), the server first. */

@@ -125,7 +125,7 @@ public record Config(
                 dns,
                 http,
                 https,
-                new TlsSettings(tls.mode(), directory.resolve("tls")),
+                new TlsSettings(tls.mode(), directory.resolve("tls"), tls.issuer()),
                 admin,
                 new LogSettings(
                         log.level(),

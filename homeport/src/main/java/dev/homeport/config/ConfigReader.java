@@ -243,7 +243,8 @@ final class ConfigReader {
         var tls =
                 new TlsSettings(
                         section.choice("mode", TlsSettings.Mode.LOCAL_CA),
-                        section.path("directory", data.directory().resolve("tls"), folder));
+                        section.path("directory", data.directory().resolve("tls"), folder),
+                        section.read("issuer", "", HostNames::parse));
         section.finish();
         return tls;
     }

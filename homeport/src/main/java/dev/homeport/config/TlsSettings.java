@@ -7,8 +7,10 @@ import java.nio.file.Path;
  *
  * @param mode what serves a site that names no files of its own
  * @param directory the folder of the local authority and of what it issued, absolute
+ * @param issuer the domain of the authority that issues the sites' certificates, as CAA records
+ *     name it (RFC 8659 4.2); empty when no public one does
  */
-public record TlsSettings(Mode mode, Path directory) {
+public record TlsSettings(Mode mode, Path directory, String issuer) {
 
     /** Where the certificate of a site comes from when the site names none. */
     public enum Mode {

@@ -1,5 +1,6 @@
 package dev.homeport.config;
 
+import dev.homeport.derived.DerivedKind;
 import dev.homeport.dns.transfer.AccessList;
 import dev.homeport.dns.transfer.AccessRule;
 import dev.homeport.dns.transfer.Prefix;
@@ -11,6 +12,7 @@ import dev.homeport.dns.zone.DomainName;
 import org.xbill.DNS.Type;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class ZoneReader {
         List<UpdateGrant> update = update(section, name);
         List<Remote> primaries = peers.remotes(section, "primaries");
         AccessList notifyFrom = notifyFrom(section, primaries);
+        Set<DerivedKind> derived = derived(section, primaries, update);
         section.finish();
         if (!primaries.isEmpty() && !update.isEmpty()) {
             section.problem(
@@ -47,7 +50,7 @@ final class ZoneReader {
                     "a zone with primaries takes no updates here",
                     "send them to the primary, and remove update");
         }
-        var zone = new ZoneSettings(name, transfer, notify, update, primaries, notifyFrom);
+        var zone = new ZoneSettings(name, transfer, notify, update, primaries, notifyFrom, derived);
         if (!section.has("name") || zones.putIfAbsent(name, zone) == null) return;
         section.problem(
                 "name",
@@ -57,6 +60,27 @@ final class ZoneReader {
 
     List<ZoneSettings> zones() {
         return List.copyOf(zones.values());
+    }
+
+    /** Who else may change a zone would change what is made anew at each start. */
+    private static Set<DerivedKind> derived(
+            Section section, List<Remote> primaries, List<UpdateGrant> update) {
+        Set<DerivedKind> kinds = EnumSet.noneOf(DerivedKind.class);
+        for (Placed<DerivedKind> kind :
+                section.readAll(
+                        "derive",
+                        List.of(),
+                        text -> Choices.parse("zone.derive", text, DerivedKind.class))) {
+            kinds.add(kind.value());
+        }
+        if (kinds.isEmpty() || (primaries.isEmpty() && update.isEmpty())) return kinds;
+        section.problem(
+                "derive",
+                "a zone with "
+                        + (primaries.isEmpty() ? "update" : "primaries")
+                        + " derives no records",
+                "remove one of the two");
+        return kinds;
     }
 
     /** Without a word on it, the primaries may notify, signed if transfers from them are. */

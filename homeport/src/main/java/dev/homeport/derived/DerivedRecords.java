@@ -95,6 +95,7 @@ public final class DerivedRecords {
     private void addKeys(List<Rrset> records) {
         for (WebFacts.Site site : facts.sites()) {
             DomainName host = name(site.host());
+            if (site.keyDigest().isEmpty()) continue;
             if (!isServed(host) && !isAlias(host)) continue;
             List<byte[]> data = List.of(Rdata.tlsa(site.keyDigest()));
             // RFC 6698 3: below the name that was asked for, alias or not.

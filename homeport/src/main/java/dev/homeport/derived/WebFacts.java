@@ -22,7 +22,8 @@ public record WebFacts(List<Integer> ports, List<String> alpn, List<Site> sites,
      * One host.
      *
      * @param host in lower case, without a final dot
-     * @param keyDigest SHA-256 of its certificate's SubjectPublicKeyInfo, in lower-case hexadecimal
+     * @param keyDigest SHA-256 of its certificate's SubjectPublicKeyInfo, in hexadecimal; empty
+     *     when it has none
      */
     public record Site(String host, String keyDigest) {}
 }
