@@ -244,7 +244,8 @@ final class ConfigReader {
                 new TlsSettings(
                         section.choice("mode", TlsSettings.Mode.LOCAL_CA),
                         section.path("directory", data.directory().resolve("tls"), folder),
-                        section.read("issuer", "", HostNames::parse));
+                        section.read(
+                                "issuer", "", text -> text.isEmpty() ? "" : HostNames.parse(text)));
         section.finish();
         return tls;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.derived.DerivedKind;
 import dev.homeport.dns.transfer.AccessList;
 import dev.homeport.dns.transfer.Peer;
 import dev.homeport.dns.tsig.TsigAlgorithm;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 class KeysAndZonesTest {
     private static final String SECRET = "c3ZwZ2xmb3RjYXRzc2l0b250aGVtYXQtMDEyMzQ1Njc=";
@@ -56,6 +58,28 @@ class KeysAndZonesTest {
         assertTrue(zone.transfer().allows(peer("::1")));
         assertFalse(zone.transfer().allows(peer("192.0.2.1")));
         assertFalse(zone.isSecondary());
+    }
+
+    @Test
+    void aZoneSaysWhichRecordsAreDerived() throws IOException {
+        ZoneSettings zone =
+                with("name = 'foobar.com'", "derive = ['https', 'caa']")
+                        .config()
+                        .zone(name("foobar.com"));
+        assertEquals(Set.of(DerivedKind.HTTPS, DerivedKind.CAA), zone.derived());
+    }
+
+    @Test
+    void aZoneThatOthersChangeDerivesNothing() throws IOException {
+        assertEquals(
+                List.of(
+                        "6:11: \"mx\" is no value of zone.derive; write one of \"https\", \"caa\","
+                                + " \"tlsa\""),
+                with("name = 'foobar.com'", "derive = ['mx']").problems());
+        assertEquals(
+                List.of("6:1: a zone with primaries derives no records; remove one of the two"),
+                with("name = 'foobar.com'", "derive = ['caa']", "primaries = ['192.0.2.1']")
+                        .problems());
     }
 
     @Test
