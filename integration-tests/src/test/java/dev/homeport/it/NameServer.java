@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Another name server on loopback, with a configuration of its own; closing it ends it. */
@@ -69,12 +70,12 @@ final class NameServer implements AutoCloseable {
                         yield List.of("named", "-g", "-4", "-c", config.toString());
                     }
                 };
-        String program = Tool.named(command.getFirst()).path().toString();
         Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.command().set(0, program);
+        List<String> line = new ArrayList<>(command);
+        line.set(0, Tool.named(command.getFirst()).path().toString());
         Process process =
-                builder.directory(folder.toFile())
+                new ProcessBuilder(line)
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
