@@ -78,7 +78,11 @@ final class ZoneSources implements AutoCloseable {
         journals = new Journals(data.resolve(JOURNALS));
         dynamic = new DynamicZones(live, name -> settings(name).update(), journals, log);
         var watch = new ZoneWatch(history, notices, this::remotes, log);
-        live.watch(watch::changed);
+        // What is put together before anybody can ask is no change to anybody.
+        live.watch(
+                (before, after) -> {
+                    if (announced.get()) watch.changed(before, after);
+                });
     }
 
     private ZoneSettings settings(DomainName zone) {
