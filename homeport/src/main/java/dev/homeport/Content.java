@@ -2,7 +2,6 @@ package dev.homeport;
 
 import dev.homeport.config.Config;
 import dev.homeport.config.ZoneSettings;
-import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.Severity;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.load.ZoneProblem;
@@ -36,9 +35,7 @@ public record Content(Config config, Zones zones) {
 
     private static Zones readZones(Config config, Findings findings) {
         if (config.dns().listeners().isEmpty()) return Zones.NONE;
-        var loaded =
-                ZoneFiles.load(
-                        config.dns().zones(), new LoadLimits(config.dns().rrsetRecordsMax()));
+        var loaded = ZoneFiles.load(config.dns().zones(), config.dns().loadLimits());
         for (ZoneProblem problem : loaded.problems()) {
             if (problem.severity() == Severity.ERROR) findings.error(problem.text());
             else findings.warning(problem.text());

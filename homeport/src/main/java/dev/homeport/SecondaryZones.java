@@ -5,6 +5,7 @@ import dev.homeport.config.Config;
 import dev.homeport.config.ZoneSettings;
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.secondary.Primary;
 import dev.homeport.dns.secondary.Secondaries;
 import dev.homeport.dns.secondary.SecondaryLimits;
@@ -40,9 +41,10 @@ final class SecondaryZones implements NotifyHandler, AutoCloseable {
 
     /** What the configuration says, replaced whole by a reload. */
     private final AtomicReference<Settings> settings =
-            new AtomicReference<>(new Settings(TsigKeys.NONE, Map.of()));
+            new AtomicReference<>(new Settings(TsigKeys.NONE, Map.of(), LoadLimits.DEFAULT));
 
-    private record Settings(TsigKeys keys, Map<DomainName, ZoneSettings> zones) {}
+    private record Settings(
+            TsigKeys keys, Map<DomainName, ZoneSettings> zones, LoadLimits limits) {}
 
     /**
      * @param data the data directory
@@ -54,6 +56,7 @@ final class SecondaryZones implements NotifyHandler, AutoCloseable {
                         data.resolve("secondary"),
                         SecondaryLimits.DEFAULT,
                         () -> settings.get().keys(),
+                        () -> settings.get().limits(),
                         surroundings.clock(),
                         surroundings.random(),
                         live::change,
@@ -68,7 +71,9 @@ final class SecondaryZones implements NotifyHandler, AutoCloseable {
                 if (zone.isSecondary()) zones.put(zone.name(), zone);
             }
         }
-        settings.set(new Settings(TsigKeys.of(config.keys()), Map.copyOf(zones)));
+        settings.set(
+                new Settings(
+                        TsigKeys.of(config.keys()), Map.copyOf(zones), config.dns().loadLimits()));
         secondaries.configure(zones.values().stream().map(SecondaryZones::secondary).toList());
     }
 

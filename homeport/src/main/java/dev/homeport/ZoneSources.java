@@ -75,7 +75,7 @@ final class ZoneSources implements AutoCloseable {
                         surroundings.random(),
                         ZoneNotices.Patience.DEFAULT,
                         log);
-        journals = new Journals(data.resolve(JOURNALS));
+        journals = new Journals(data.resolve(JOURNALS), () -> config.get().dns().loadLimits());
         dynamic = new DynamicZones(live, name -> settings(name).update(), journals, log);
         var watch = new ZoneWatch(history, notices, this::remotes, log);
         // What is put together before anybody can ask is no change to anybody.
@@ -116,7 +116,8 @@ final class ZoneSources implements AutoCloseable {
 
     /** Says what keeps files and updates from being put together; changes nothing. */
     static void check(Config config, Zones files, Findings findings) {
-        var journals = new Journals(config.data().directory().resolve(JOURNALS));
+        var journals =
+                new Journals(config.data().directory().resolve(JOURNALS), config.dns()::loadLimits);
         for (Zone zone : files.all()) {
             switch (journals.restore(zone)) {
                 case Restored.Failed(String problem) -> findings.error(problem);

@@ -84,7 +84,7 @@ final class ZoneCommand implements Runnable {
         @Override
         public Integer call() {
             if (rrsetRecords < 1) throw CommandFailed.wrongInput("--rrset-records is at least 1");
-            Report report = report(load(new LoadLimits(rrsetRecords)));
+            Report report = report(load(LoadLimits.ofRrsetRecords(rrsetRecords)));
             output.print(report, text(report));
             return report.good() ? 0 : CommandFailed.WRONG_INPUT;
         }

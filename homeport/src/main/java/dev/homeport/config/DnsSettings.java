@@ -1,5 +1,7 @@
 package dev.homeport.config;
 
+import dev.homeport.dns.load.LoadLimits;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,11 @@ public record DnsSettings(
         DnsExtensions extensions) {
     public DnsSettings {
         listeners = List.copyOf(listeners);
+    }
+
+    /** The bounds of zones, from wherever they come. */
+    public LoadLimits loadLimits() {
+        return LoadLimits.ofRrsetRecords(rrsetRecordsMax);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.homeport.dns.zone.Zones;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a zone out of records that are not text: transferred, updated or derived ones. */
 public final class ZoneAssembly {
@@ -15,11 +16,6 @@ public final class ZoneAssembly {
     private static final long TEXT_BYTES = 20;
 
     private ZoneAssembly() {}
-
-    /** The same with the usual limits. */
-    public static Loaded assemble(DomainName origin, Path source, Collection<Rrset> rrsets) {
-        return assemble(origin, source, rrsets, LoadLimits.DEFAULT);
-    }
 
     /**
      * Checks and compiles records just as those of a file.
@@ -45,13 +41,20 @@ public final class ZoneAssembly {
      * it, so errors become warnings; only a zone without exactly one SOA, at its apex, or with
      * names outside it is none.
      *
+     * <p>Neither is one whose NSEC3 records ask for more hashing than is borne: without proofs
+     * validators would take its denials and unsigned delegations for forged, and with them
+     * strangers could keep us busy. Other servers answer in our place, and the version before stays
+     * until it expires.
+     *
      * @return the zone, unless it is none
      */
     public static Loaded assembleReceived(
-            DomainName origin, Path source, Collection<Rrset> rrsets) {
+            DomainName origin, Path source, Collection<Rrset> rrsets, LoadLimits limits) {
         ProblemList problems = new ProblemList();
         ZoneDraft draft = draft(origin, source, rrsets);
-        ZoneCheck.check(draft, LoadLimits.DEFAULT, problems);
+        Optional<ZoneProblem> unbearable = HashCheck.excess(draft, limits);
+        if (unbearable.isPresent()) return new Loaded(Zones.NONE, List.of(unbearable.get()));
+        ZoneCheck.check(draft, limits, problems);
         if (problems.hasErrors() && !isZone(origin, rrsets)) {
             return new Loaded(Zones.NONE, problems.all());
         }

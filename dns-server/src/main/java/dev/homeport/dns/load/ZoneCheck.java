@@ -30,6 +30,7 @@ final class ZoneCheck {
         for (int node = 0; node < check.names.size() && !problems.isFull(); node++) {
             if (zone.firstSet(node) < zone.endSet(node)) check.owner(node);
         }
+        HashCheck.check(zone, limits, problems);
         new HostCheck(zone, problems).check();
         AliasCheck.check(zone, problems);
     }

@@ -1,5 +1,6 @@
 package dev.homeport.dns.secondary;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.tsig.TsigKeys;
 import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.Zone;
@@ -51,12 +52,14 @@ public final class Secondaries implements AutoCloseable {
      *
      * @param folder for the copies; made when there is the first
      * @param keys gives those that hold now; asked once an exchange
+     * @param zoneLimits gives the bounds of zones that hold now
      * @param random thread-safe, and one whose numbers nobody guesses
      */
     public static Secondaries of(
             Path folder,
             SecondaryLimits limits,
             Supplier<TsigKeys> keys,
+            Supplier<LoadLimits> zoneLimits,
             InstantSource clock,
             RandomGenerator random,
             ZoneSink sink,
@@ -69,14 +72,16 @@ public final class Secondaries implements AutoCloseable {
                                 limits.transfer(),
                                 limits.transfersMax(),
                                 random,
-                                TsigSeal.of(keys, clock)),
+                                TsigSeal.of(keys, clock),
+                                zoneLimits),
                         new ZoneCopies(folder),
                         new RefreshTimers(limits.timers(), random),
                         clock,
                         alarms,
                         workers,
                         sink,
-                        observer);
+                        observer,
+                        zoneLimits);
         return new Secondaries(
                 workings,
                 () -> {

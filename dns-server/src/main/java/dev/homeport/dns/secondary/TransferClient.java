@@ -2,6 +2,7 @@ package dev.homeport.dns.secondary;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.Loaded;
 import dev.homeport.dns.load.ZoneAssembly;
 import dev.homeport.dns.load.ZoneProblem;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +28,7 @@ final class TransferClient implements Fetcher {
     private final TransferLimits limits;
     private final RandomGenerator random;
     private final Seals seals;
+    private final Supplier<LoadLimits> zoneLimits;
     private final SoaPoll poll;
 
     /** Transfers hold whole zones in memory: only so many at a time. */
@@ -34,8 +37,15 @@ final class TransferClient implements Fetcher {
     /**
      * @param seals gives a new one for each exchange
      * @param transfersMax at a time; questions for serial numbers do not count
+     * @param zoneLimits gives the bounds of zones that hold now
      */
-    TransferClient(TransferLimits limits, int transfersMax, RandomGenerator random, Seals seals) {
+    TransferClient(
+            TransferLimits limits,
+            int transfersMax,
+            RandomGenerator random,
+            Seals seals,
+            Supplier<LoadLimits> zoneLimits) {
+        this.zoneLimits = zoneLimits;
         this.limits = limits;
         this.random = random;
         this.seals = seals;
@@ -138,7 +148,7 @@ final class TransferClient implements Fetcher {
         throw new BadTransfer("it sent serial " + serial + ", which is not after ours");
     }
 
-    private static Fetch done(
+    private Fetch done(
             Attempt attempt,
             List<Rrset> rrsets,
             Fetch.Kind kind,
@@ -146,7 +156,8 @@ final class TransferClient implements Fetcher {
             List<String> warnings)
             throws BadTransfer {
         Path source = Path.of(kind.name());
-        Loaded loaded = ZoneAssembly.assembleReceived(attempt.origin(), source, rrsets);
+        Loaded loaded =
+                ZoneAssembly.assembleReceived(attempt.origin(), source, rrsets, zoneLimits.get());
         Zone zone =
                 loaded.zones()
                         .find(attempt.origin())

@@ -67,7 +67,9 @@ final class ZoneKeeper {
     }
 
     private void restore(ZoneCopy copy) {
-        Loaded loaded = ZoneAssembly.assembleReceived(origin, Path.of("copy"), copy.rrsets());
+        Loaded loaded =
+                ZoneAssembly.assembleReceived(
+                        origin, Path.of("copy"), copy.rrsets(), workings.zoneLimits().get());
         Optional<Zone> zone = loaded.zones().find(origin);
         if (zone.isEmpty()) {
             String why = workings.copies().setAside(origin, loaded.problems().toString());

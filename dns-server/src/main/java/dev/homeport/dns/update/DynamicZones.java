@@ -116,7 +116,8 @@ public final class DynamicZones implements UpdateHandler {
 
     private int serve(ZoneEdit edit, Zone before, Peer peer) {
         DomainName origin = before.origin();
-        Loaded assembled = ZoneAssembly.assemble(origin, Path.of("update"), edit.rrsets());
+        Loaded assembled =
+                ZoneAssembly.assemble(origin, Path.of("update"), edit.rrsets(), journals.limits());
         Optional<Zone> after = assembled.zones().find(origin);
         if (after.isEmpty()) return refused(origin, peer, firstError(assembled));
         ZoneDelta delta = ZoneDelta.between(before, after.get());

@@ -1,5 +1,6 @@
 package dev.homeport.dns.update;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.Loaded;
 import dev.homeport.dns.load.ZoneAssembly;
 import dev.homeport.dns.transfer.SerialNumber;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The journals of all zones in one folder. Used by one thread at a time: {@link DynamicZones} sees
@@ -28,6 +30,7 @@ public final class Journals {
     private static final String SUFFIX = ".journal";
 
     private final Path folder;
+    private final Supplier<LoadLimits> limits;
     private final Map<DomainName, Open> open = new HashMap<>();
 
     /**
@@ -38,9 +41,19 @@ public final class Journals {
      */
     private record Open(Journal journal, long goodBytes, long condensedBytes) {}
 
-    /** Journals lie in this folder, which is made when it is needed. */
-    public Journals(Path folder) {
+    /**
+     * Journals lie in this folder, which is made when it is needed.
+     *
+     * @param limits gives the bounds of zones that hold now
+     */
+    public Journals(Path folder, Supplier<LoadLimits> limits) {
         this.folder = folder;
+        this.limits = limits;
+    }
+
+    /** The bounds of zones that hold now. */
+    LoadLimits limits() {
+        return limits.get();
     }
 
     /** What becomes of a zone's file and its journal. */
@@ -155,10 +168,12 @@ public final class Journals {
         return new Restored.Replayed(zone.get(), left);
     }
 
-    private static Optional<Zone> replay(Zone fileZone, List<ZoneDelta> deltas) {
+    private Optional<Zone> replay(Zone fileZone, List<ZoneDelta> deltas) {
         ZoneEdit edit = new ZoneEdit(fileZone);
         for (ZoneDelta delta : deltas) if (!edit.apply(delta)) return Optional.empty();
-        Loaded loaded = ZoneAssembly.assemble(fileZone.origin(), Path.of("journal"), edit.rrsets());
+        Loaded loaded =
+                ZoneAssembly.assemble(
+                        fileZone.origin(), Path.of("journal"), edit.rrsets(), limits.get());
         return loaded.zones().find(fileZone.origin());
     }
 

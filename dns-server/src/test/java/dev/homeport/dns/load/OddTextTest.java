@@ -246,10 +246,10 @@ class OddTextTest {
     void setsAtAndPastTheirBound(@TempDir Path folder) throws IOException {
         Path zone = folder.resolve("example.zone");
         Files.writeString(zone, HEAD + "$GENERATE 1-3 a A 192.0.2.$\n");
-        assertEquals(List.of(), ZoneFiles.load(folder, new LoadLimits(3)).problems());
+        assertEquals(List.of(), ZoneFiles.load(folder, LoadLimits.ofRrsetRecords(3)).problems());
         assertEquals(
                 List.of("a.example. has 3 A records, more than 2"),
-                ZoneFiles.load(folder, new LoadLimits(2)).problems().stream()
+                ZoneFiles.load(folder, LoadLimits.ofRrsetRecords(2)).problems().stream()
                         .map(ZoneProblem::message)
                         .toList());
     }

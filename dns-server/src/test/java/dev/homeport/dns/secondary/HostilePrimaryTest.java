@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zone;
 
@@ -51,7 +52,7 @@ class HostilePrimaryTest {
     }
 
     private static TransferClient client() {
-        return new TransferClient(LIMITS, 2, new Random(1), Seals.NONE);
+        return new TransferClient(LIMITS, 2, new Random(1), Seals.NONE, () -> LoadLimits.DEFAULT);
     }
 
     private Fetch first() throws InterruptedException {

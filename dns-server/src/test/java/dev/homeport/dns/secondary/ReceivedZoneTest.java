@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.Loaded;
 import dev.homeport.dns.load.ZoneAssembly;
 import dev.homeport.dns.zone.DomainName;
@@ -30,7 +31,8 @@ class ReceivedZoneTest {
                     (int) record.getTTL(),
                     record.rdataToWireCanonical());
         }
-        return ZoneAssembly.assembleReceived(ORIGIN, Path.of("AXFR"), runs.all());
+        return ZoneAssembly.assembleReceived(
+                ORIGIN, Path.of("AXFR"), runs.all(), LoadLimits.DEFAULT);
     }
 
     @Test
@@ -49,6 +51,17 @@ class ReceivedZoneTest {
             assertFalse(loaded.problems().isEmpty());
             assertEquals(7, loaded.zones().all().getFirst().serial());
         }
+    }
+
+    /** RFC 9276 3.2: with such proofs nobody is served, and strangers could keep us busy. */
+    @Test
+    void moreHashingThanIsBorneIsRefusedAndNamed() {
+        assertFalse(loaded(soa(7), "@ NS ns1", "@ NSEC3PARAM 1 0 150 -").hasErrors());
+        Loaded refused = loaded(soa(7), "a CNAME b", "a CNAME c", "@ NSEC3PARAM 1 0 151 -");
+        assertTrue(refused.zones().all().isEmpty());
+        assertEquals(
+                "NSEC3PARAM asks for 151 extra hashes of each name, and 150 is the most",
+                refused.problems().getFirst().message());
     }
 
     @Test

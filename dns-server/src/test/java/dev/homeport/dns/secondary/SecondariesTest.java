@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.secondary.Secondaries.Notice;
 import dev.homeport.dns.secondary.SecondaryStatus.State;
 import dev.homeport.dns.zone.DomainName;
@@ -63,7 +64,8 @@ class SecondariesTest {
                         time,
                         work::add,
                         change -> live = change.apply(live),
-                        new Noted());
+                        new Noted(),
+                        () -> LoadLimits.DEFAULT);
         return new Secondaries(workings, () -> {});
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.tsig.TsigAlgorithm;
 import dev.homeport.dns.tsig.TsigKey;
 import dev.homeport.dns.tsig.TsigKeys;
@@ -58,7 +59,7 @@ class SignedTransferTest {
         TsigKey key = new TsigKey(Texts.name("key.test."), TsigAlgorithm.HMAC_SHA256, SECRET);
         TsigKeys keys = TsigKeys.of(List.of(key));
         Seals seals = TsigSeal.of(() -> keys, InstantSource.system());
-        var client = new TransferClient(LIMITS, 1, new Random(1), seals);
+        var client = new TransferClient(LIMITS, 1, new Random(1), seals, () -> LoadLimits.DEFAULT);
         return client.fetch(ORIGIN, List.of(from), null);
     }
 

@@ -2,6 +2,7 @@ package dev.homeport.dns.secondary;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.ZoneAssembly;
 import dev.homeport.dns.zone.Zone;
 
@@ -58,7 +59,7 @@ class TransferFuzzTest {
     }
 
     private static void serve(java.util.List<dev.homeport.dns.zone.Rrset> rrsets) {
-        ZoneAssembly.assembleReceived(Texts.ORIGIN, Path.of("fuzz"), rrsets)
+        ZoneAssembly.assembleReceived(Texts.ORIGIN, Path.of("fuzz"), rrsets, LoadLimits.DEFAULT)
                 .zones()
                 .all()
                 .forEach(SoaTimes::of);

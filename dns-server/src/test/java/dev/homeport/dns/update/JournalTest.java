@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.transfer.ZoneDelta;
 import dev.homeport.dns.update.Journal.Content;
@@ -38,7 +39,7 @@ class JournalTest {
     private static final Zone THIRD = zone(3, "a A 192.0.2.2", "b TXT \"x\"");
 
     private Path write() throws IOException {
-        Journals journals = new Journals(folder);
+        Journals journals = new Journals(folder, () -> LoadLimits.DEFAULT);
         journals.append(FIRST, ZoneDelta.between(FIRST, SECOND));
         journals.append(SECOND, ZoneDelta.between(SECOND, THIRD));
         return folder.resolve("foobar.com.journal");
@@ -49,7 +50,10 @@ class JournalTest {
     }
 
     private Zone restored(Zone file) {
-        return assertInstanceOf(Restored.Replayed.class, new Journals(folder).restore(file)).zone();
+        return assertInstanceOf(
+                        Restored.Replayed.class,
+                        new Journals(folder, () -> LoadLimits.DEFAULT).restore(file))
+                .zone();
     }
 
     @Test
@@ -114,7 +118,9 @@ class JournalTest {
         bytes[100] ^= 1;
         Files.write(file, bytes);
         String problem =
-                assertInstanceOf(Restored.Failed.class, new Journals(folder).restore(FIRST))
+                assertInstanceOf(
+                                Restored.Failed.class,
+                                new Journals(folder, () -> LoadLimits.DEFAULT).restore(FIRST))
                         .problem();
         assertTrue(problem.startsWith("journal " + file + " is damaged at byte "), problem);
         assertTrue(problem.contains("; restore it from a backup"), problem);
@@ -126,7 +132,7 @@ class JournalTest {
         Path file = write();
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 3));
-        Journals journals = new Journals(folder);
+        Journals journals = new Journals(folder, () -> LoadLimits.DEFAULT);
         Zone second = assertInstanceOf(Restored.Replayed.class, journals.restore(FIRST)).zone();
         assertEquals(2, second.serial());
         journals.append(second, ZoneDelta.between(second, THIRD));
@@ -137,7 +143,7 @@ class JournalTest {
     void aNewerFileWinsAndTheJournalIsKept() throws IOException {
         Path file = write();
         Zone edited = zone(4, "c A 192.0.2.4");
-        Journals journals = new Journals(folder);
+        Journals journals = new Journals(folder, () -> LoadLimits.DEFAULT);
         assertInstanceOf(Restored.Superseded.class, journals.restore(edited));
         Path kept = journals.setAside(edited.origin());
         assertEquals(folder.resolve("foobar.com.journal.until-3"), kept);
@@ -158,14 +164,18 @@ class JournalTest {
         var failed =
                 assertInstanceOf(
                         Restored.Failed.class,
-                        new Journals(folder).restore(zone(1, "hand A 192.0.2.9")));
+                        new Journals(folder, () -> LoadLimits.DEFAULT)
+                                .restore(zone(1, "hand A 192.0.2.9")));
         assertTrue(failed.problem().contains("without raising the serial 1"), failed.problem());
     }
 
     @Test
     void anOlderFileIsRefused() throws IOException {
         write();
-        var failed = assertInstanceOf(Restored.Failed.class, new Journals(folder).restore(zone(0)));
+        var failed =
+                assertInstanceOf(
+                        Restored.Failed.class,
+                        new Journals(folder, () -> LoadLimits.DEFAULT).restore(zone(0)));
         assertTrue(failed.problem().contains("above 3"), failed.problem());
     }
 

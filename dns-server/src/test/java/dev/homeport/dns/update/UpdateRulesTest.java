@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.dns.LiveZones;
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.message.DnsMessage;
 import dev.homeport.dns.transfer.Peer;
@@ -62,7 +63,11 @@ class UpdateRulesTest {
                             KEY, List.of(new NamePattern.Below(DomainName.ROOT)), Set.of()));
 
     private DynamicZones dynamic() {
-        return new DynamicZones(live, _ -> grants, new Journals(folder), TransferLog.NONE);
+        return new DynamicZones(
+                live,
+                _ -> grants,
+                new Journals(folder, () -> LoadLimits.DEFAULT),
+                TransferLog.NONE);
     }
 
     private static Record record(String text, long ttl, int recordClass) throws IOException {
@@ -229,7 +234,12 @@ class UpdateRulesTest {
     void withoutTheDiskNothingIsChangedOrAcknowledged() throws IOException {
         Path file = folder.resolve("occupied");
         Files.createFile(file);
-        var dynamic = new DynamicZones(live, _ -> grants, new Journals(file), TransferLog.NONE);
+        var dynamic =
+                new DynamicZones(
+                        live,
+                        _ -> grants,
+                        new Journals(file, () -> LoadLimits.DEFAULT),
+                        TransferLog.NONE);
         Message message = message();
         message.addRecord(record("new A 192.0.2.9", 60, DClass.IN), Section.UPDATE);
         DnsMessage decoded = DnsMessage.decode(message.toWire()).orElseThrow();
