@@ -173,11 +173,12 @@ public final class Dialogue implements Conversation {
 
     /** A reply of header and question alone. */
     private static byte[] error(byte[] request, int rcode) {
-        byte[] reply = Arrays.copyOf(request, questionEnd(request));
+        int end = questionEnd(request);
+        byte[] reply = Arrays.copyOf(request, end);
         reply[2] = (byte) (0x80 | (request[2] & 0x79));
         reply[3] = (byte) rcode;
-        Arrays.fill(reply, 6, HEADER_BYTES, (byte) 0);
-        if (reply.length == HEADER_BYTES) reply[5] = 0;
+        int from = end > HEADER_BYTES ? 6 : 4;
+        Arrays.fill(reply, from, HEADER_BYTES, (byte) 0);
         return reply;
     }
 

@@ -10,6 +10,7 @@ import dev.homeport.dns.zone.Rrset;
 import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +18,6 @@ import java.util.function.Supplier;
 
 /** Gives whole zones and their changes to those who may have them (RFC 5936, 1995). Thread-safe. */
 public final class ZoneTransfers {
-    private static final int SOA_RECORDS = 2;
-
     private final Supplier<Zones> zones;
     private final Function<DomainName, AccessList> access;
     private final ZoneHistory history;
@@ -99,11 +98,21 @@ public final class ZoneTransfers {
     private int datagram(Turn turn, Zone zone, Optional<List<ZoneDelta>> deltas)
             throws InterruptedException {
         if (deltas.isEmpty()) return single(turn, zone);
-        long bytes = deltas.get().stream().mapToLong(ZoneDelta::bytes).sum();
-        if (bytes + SOA_RECORDS * 300L > turn.replyBytesMax()) return single(turn, zone);
-        Outgoing out = outgoing(turn);
+        // Compressed owners cannot be measured but by writing them; one message too many is enough.
+        List<byte[]> messages = new ArrayList<>();
+        Outgoing out =
+                new Outgoing(
+                        turn.message().id(),
+                        turn.message().flags(),
+                        turn.question(),
+                        Outgoing.Seal.NONE,
+                        turn.signatureBytes(),
+                        message -> messages.add(message) && messages.size() < 2);
         out.deltas(zone.soa(), deltas.get());
         out.flush();
+        boolean fits = messages.size() == 1 && messages.getFirst().length <= turn.replyBytesMax();
+        if (!fits) return single(turn, zone);
+        turn.replies().send(turn.sealed(messages.getFirst()));
         return done(turn, zone, "ixfr", out);
     }
 
