@@ -222,7 +222,8 @@ final class Startup {
                         metrics,
                         running::status,
                         reload::run,
-                        running.secondaries()::refresh);
+                        running.secondaries()::refresh,
+                        zone -> ZoneDump.find(running.zones().current(), zone));
         Handler pages = AdminPages.handler(token(), sources);
         HttpConfig.Listener address =
                 new HttpConfig.Listener.Plain(config.admin().listener().socketAddress());

@@ -9,6 +9,8 @@ import dev.homeport.http.Router;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -27,13 +29,15 @@ public final class AdminPages {
      * What the pages show and do, as functions of the running program.
      *
      * @param refresh asks the primaries of a zone; false when it has none
+     * @param dump gives a zone as a master file; nothing when it is not served
      */
     public record Sources(
             Supplier<Readiness> readiness,
             Supplier<String> metrics,
             Supplier<StatusReport> status,
             Supplier<ReloadOutcome> reload,
-            Predicate<String> refresh) {}
+            Predicate<String> refresh,
+            Function<String, Optional<String>> dump) {}
 
     private AdminPages(AdminToken token, Sources sources) {
         this.token = token;
@@ -51,6 +55,7 @@ public final class AdminPages {
                         .get("/metrics", _ -> pages.metrics())
                         .get("/status", _ -> pages.status())
                         .post("/reload", pages::reload)
+                        .get("/zones/{zone}", pages::dump)
                         .post("/zones/{zone}/refresh", pages::refresh)
                         .build();
         return Filter.chain(List.of(AdminPages::refuseForeignNames), router);
@@ -80,6 +85,7 @@ public final class AdminPages {
                 /metrics  Prometheus text format
                 /status   listeners, zones, sites and store as JSON
                 /reload   POST: homeport reload does it
+                /zones/NAME  the zone as served; with the token: homeport zone dump NAME does it
                 /zones/NAME/refresh  POST: homeport zone refresh NAME does it
                 """);
     }
@@ -108,9 +114,21 @@ public final class AdminPages {
 
     private Response refresh(Request request) {
         if (!hasToken(request)) return forbidden();
-        String zone = request.parameter("zone").orElse("");
-        boolean known = sources.refresh().test(zone);
+        boolean known = zone(request).filter(sources.refresh()).isPresent();
         return known ? plain(200, "asked\n") : plain(404, "no zone with primaries\n");
+    }
+
+    /** Asks for the token, since the whole of a zone is not for everybody. */
+    private Response dump(Request request) {
+        if (!hasToken(request)) return forbidden();
+        return zone(request)
+                .flatMap(sources.dump())
+                .map(text -> plain(200, text))
+                .orElseGet(() -> plain(404, "no such zone is served\n"));
+    }
+
+    private static Optional<String> zone(Request request) {
+        return request.parameter("zone").flatMap(ZonePath::decode);
     }
 
     private boolean hasToken(Request request) {

@@ -5,6 +5,7 @@ import dev.homeport.admin.AdminToken;
 import dev.homeport.admin.ReloadOutcome;
 import dev.homeport.admin.RunFile;
 import dev.homeport.admin.StatusReport;
+import dev.homeport.admin.ZonePath;
 import dev.homeport.config.Config;
 import dev.homeport.config.Listener;
 
@@ -13,14 +14,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Talks to the administration listener of the running program. */
 final class AdminClient {
@@ -75,7 +75,7 @@ final class AdminClient {
 
     /** Asks it to check a secondary zone; false when it has no such zone. */
     boolean refresh(Path data, String zone) {
-        String path = "/zones/" + URLEncoder.encode(zone, StandardCharsets.UTF_8) + "/refresh";
+        String path = "/zones/" + ZonePath.encode(zone) + "/refresh";
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(path))
                         .header(AdminPages.TOKEN_HEADER, token(data).value())
@@ -83,6 +83,18 @@ final class AdminClient {
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() != 200 && answer.statusCode() != 404) throw unexpected(answer);
         return answer.statusCode() == 200;
+    }
+
+    /** Asks it for a zone as it is served; nothing when it has no such zone. */
+    Optional<String> dump(Path data, String zone) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri("/zones/" + ZonePath.encode(zone)))
+                        .header(AdminPages.TOKEN_HEADER, token(data).value())
+                        .GET();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() == 404) return Optional.empty();
+        if (answer.statusCode() != 200) throw unexpected(answer);
+        return Optional.of(answer.body());
     }
 
     private static AdminToken token(Path data) {

@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "zone",
         description = "Look after single zones.",
-        subcommands = {ZoneCommand.Check.class, ZoneCommand.Refresh.class})
+        subcommands = {ZoneCommand.Check.class, ZoneCommand.Refresh.class, ZoneCommand.Dump.class})
 final class ZoneCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
 
@@ -38,7 +38,7 @@ final class ZoneCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "name what to do: zone check or zone refresh");
+                "name what to do: zone check, zone refresh or zone dump");
     }
 
     /** {@code homeport zone check}. */
@@ -159,6 +159,39 @@ final class ZoneCommand implements Runnable {
                         name + " is no zone with primaries: homeport status shows those there are");
             }
             output.print(new Asked(name), "the primaries of " + name + " are asked");
+        }
+    }
+
+    /** {@code homeport zone dump}. */
+    @Command(
+            name = "dump",
+            description = {
+                "Print a zone as the running Homeport serves it, as a master file.",
+                "Updates and what came from primaries are in it; zone check takes it again."
+            })
+    static final class Dump implements Runnable {
+        @Mixin private final ConfigOption option = new ConfigOption();
+
+        @Parameters(paramLabel = "NAME", description = "The zone, such as foobar.com.")
+        private String name = "";
+
+        @Spec private @Nullable CommandSpec spec;
+
+        @Override
+        public void run() {
+            Config config = option.load();
+            String text =
+                    AdminClient.of(config)
+                            .dump(config.data().directory(), name)
+                            .orElseThrow(
+                                    () ->
+                                            CommandFailed.failed(
+                                                    name
+                                                            + " is not served: homeport status"
+                                                            + " shows the zones that are"));
+            var out = Objects.requireNonNull(spec).commandLine().getOut();
+            out.print(text);
+            out.flush();
         }
     }
 

@@ -26,6 +26,7 @@ import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -45,7 +46,8 @@ class AdminPagesTest {
                             () -> "metric 1\n",
                             this::status,
                             this::reload,
-                            refreshed::add));
+                            refreshed::add,
+                            zone -> Optional.of(zone).filter("."::equals)));
 
     @Test
     void aLiveProcessSaysOk() throws Exception {
@@ -125,6 +127,24 @@ class AdminPagesTest {
         assertEquals(Set.of("a.test"), refreshed);
         // The stand-in knows each zone once.
         assertEquals(404, admin.handle(refresh("a.test", withToken("00ff"))).status());
+    }
+
+    @Test
+    void aZoneIsShownToTheTokenOnly() throws Exception {
+        assertEquals(403, admin.handle(dump(".", Headers.none())).status());
+        assertEquals(".", body(admin.handle(dump(".", withToken("00ff")))));
+        assertEquals(404, admin.handle(dump("a.test", withToken("00ff"))).status());
+    }
+
+    @Test
+    void theRootCanBeRefreshedToo() throws Exception {
+        assertEquals(200, admin.handle(refresh(ZonePath.encode("."), withToken("00ff"))).status());
+        assertEquals(404, admin.handle(refresh("~2", withToken("00ff"))).status());
+        assertEquals(Set.of("."), refreshed);
+    }
+
+    private static Request dump(String zone, Headers headers) {
+        return request("GET", "localhost", "/zones/" + ZonePath.encode(zone), headers);
     }
 
     private static Request refresh(String zone, Headers headers) {
