@@ -35,12 +35,12 @@ import java.util.HexFormat;
  */
 class HostileMessagesTest {
     private static final long SEED = Long.getLong("homeport.seed", System.nanoTime());
-    private static final int DATAGRAMS = 30_000;
+    private static final int DATAGRAMS = 10_000;
 
     /** Under the number of conversations at a time, so that none is dropped for that. */
     private static final int IN_FLIGHT = 64;
 
-    private static final int CONNECTIONS = 400;
+    private static final int CONNECTIONS = 150;
     private static final int MESSAGES_A_CONNECTION = 25;
     private static final String SECRET = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 

@@ -57,6 +57,17 @@ final class Mutants {
         Message notify = query(zone, Type.SOA);
         notify.getHeader().setOpcode(Opcode.NOTIFY);
         messages.add(notify);
+        messages.add(update(zone, host));
+        List<byte[]> bytes = new ArrayList<>();
+        for (Message message : messages) {
+            bytes.add(message.toWire());
+            key.apply(message, null);
+            bytes.add(message.toWire(65_535));
+        }
+        return bytes;
+    }
+
+    private static Message update(Name zone, Name host) throws IOException {
         Update update = new Update(zone);
         InetAddress address = InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1});
         update.present(host);
@@ -68,14 +79,7 @@ final class Mutants {
                         DClass.IN,
                         60,
                         InetAddress.getByAddress(new byte[16])));
-        messages.add(update);
-        List<byte[]> bytes = new ArrayList<>();
-        for (Message message : messages) {
-            bytes.add(message.toWire());
-            key.apply(message, null);
-            bytes.add(message.toWire(65_535));
-        }
-        return bytes;
+        return update;
     }
 
     private static Message query(Name name, int type) {
