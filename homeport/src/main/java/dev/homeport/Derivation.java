@@ -70,7 +70,13 @@ record Derivation(List<Integer> ports, Map<String, String> keyDigests) {
         List<Zone> zones = new ArrayList<>(files.all().size());
         for (Zone zone : files.all()) {
             Set<DerivedKind> kinds = config.zone(zone.origin()).derived();
-            zones.add(kinds.isEmpty() ? zone : with(zone, DerivedRecords.of(zone, kinds, facts)));
+            zones.add(
+                    kinds.isEmpty()
+                            ? zone
+                            : with(
+                                    zone,
+                                    DerivedRecords.of(zone, kinds, facts),
+                                    config.dns().loadLimits()));
         }
         return Zones.of(zones);
     }
@@ -85,12 +91,10 @@ record Derivation(List<Integer> ports, Map<String, String> keyDigests) {
         return new WebFacts(ports, ALPN, sites, config.tls().issuer());
     }
 
-    private static Zone with(Zone zone, List<Rrset> records) {
+    private static Zone with(Zone zone, List<Rrset> records, LoadLimits limits) {
         if (records.isEmpty()) return zone;
         List<Rrset> all = new ArrayList<>(zone.rrsets());
         all.addAll(records);
-        // What was read from the file has been held to its bounds already.
-        var limits = new LoadLimits(Integer.MAX_VALUE);
         Path source = Path.of("records derived for " + zone.origin());
         Loaded loaded = ZoneAssembly.assemble(zone.origin(), source, all, limits);
         if (!loaded.hasErrors()) return loaded.zones().all().getFirst();

@@ -9,6 +9,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.load.LoadLimits;
 import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.message.DnsMessage;
 import dev.homeport.dns.transfer.Peer;
@@ -67,7 +68,7 @@ class UpdateFuzzTest {
                 DnsMessage.decode(bytes).filter(m -> m.questions().size() == 1);
         if (message.isEmpty()) return;
         LiveZones live = new LiveZones(ZONES);
-        Journals journals = new Journals(folder);
+        Journals journals = new Journals(folder, () -> LoadLimits.DEFAULT);
         var dynamic = new DynamicZones(live, _ -> List.of(ALL), journals, TransferLog.NONE);
         int code = dynamic.update(message.get(), PEER);
         Path journal = folder.resolve("example.journal");
@@ -87,7 +88,9 @@ class UpdateFuzzTest {
         assertTrue(SerialNumber.isNewer(now.serial(), before.serial()));
         assertSame(1, now.soa().count());
         var restored =
-                assertInstanceOf(Restored.Replayed.class, new Journals(folder).restore(before));
+                assertInstanceOf(
+                        Restored.Replayed.class,
+                        new Journals(folder, () -> LoadLimits.DEFAULT).restore(before));
         assertEquals(text(now), text(restored.zone()));
     }
 
