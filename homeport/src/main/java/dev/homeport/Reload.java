@@ -65,7 +65,8 @@ final class Reload {
         Content content = Content.read(config, running.surroundings(), findings);
         if (findings.hasErrors()) return refused(findings.errors());
         try {
-            Generation next = running.build(content, findings);
+            var certificates = new CertificateSource(config, running.surroundings()).gather();
+            Generation next = running.build(content, certificates, findings);
             running.sources().warnOfSerials(running.zones(next), findings);
             running.publish(next);
         } catch (StoreProblem | CertificateProblem | CertificateException e) {

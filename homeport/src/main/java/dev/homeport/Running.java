@@ -113,14 +113,13 @@ final class Running {
     }
 
     /** Builds the next generation beside the current one; nothing serves it yet. */
-    Generation build(Content content, Findings findings)
-            throws StoreProblem, CertificateProblem, CertificateException {
+    Generation build(Content content, CertificateSource.Gathered certificates, Findings findings)
+            throws StoreProblem {
         Config config = content.config();
-        var next = new CertificateSource(config, surroundings).gather();
         List<LiveSite> known = current.get() == null ? List.of() : generation().sites();
         SiteHandlers.Built built =
                 new SiteHandlers(config, store, surroundings, facts, known).build(findings);
-        return new Generation(content, front(config, built.hosts()), built.sites(), next);
+        return new Generation(content, front(config, built.hosts()), built.sites(), certificates);
     }
 
     private Handler front(Config config, Handler hosts) {

@@ -36,6 +36,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** Opens the parts one after the other; every part goes to the resources as soon as it is open. */
@@ -62,6 +64,7 @@ final class Startup {
 
     Started run() throws StartProblem {
         Findings findings = new Findings();
+        FutureTask<CertificateSource.Gathered> certificates = gatherAside();
         Content content = Content.read(config, surroundings, findings);
         if (findings.hasErrors()) throw new StartProblem(Kind.WRONG_INPUT, findings.errors());
         SqliteStore store = openStore();
@@ -77,7 +80,7 @@ final class Startup {
                         secondaryRecorder,
                         content);
         resources.add(running.secondaries());
-        publishFirst(running, content, findings);
+        publishFirst(running, content, certificates, findings);
         startWeb(running, logs);
         startDns(running, dnsRecorder, logs);
         Reload reload = new Reload(running, logs);
@@ -134,14 +137,52 @@ final class Startup {
         }
     }
 
-    private void publishFirst(Running running, Content content, Findings findings)
+    /**
+     * Gathers the certificates while zones are read and the store opens, both of which they do not
+     * touch. At the very first start it waits for the store, which makes the folder that they are
+     * kept in.
+     */
+    private FutureTask<CertificateSource.Gathered> gatherAside() {
+        var gathering =
+                new FutureTask<>(() -> new CertificateSource(config, surroundings).gather());
+        if (Files.isDirectory(config.data().directory())) {
+            Thread.ofPlatform().daemon().name("certificates").start(gathering);
+        }
+        return gathering;
+    }
+
+    private static CertificateSource.Gathered gathered(
+            FutureTask<CertificateSource.Gathered> gathering)
+            throws CertificateProblem, CertificateException, InterruptedException {
+        try {
+            // Does nothing where the other thread has begun.
+            gathering.run();
+            return gathering.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case CertificateProblem problem -> throw problem;
+                case CertificateException problem -> throw problem;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void publishFirst(
+            Running running,
+            Content content,
+            FutureTask<CertificateSource.Gathered> gathering,
+            Findings findings)
             throws StartProblem {
         try {
-            running.publish(running.build(content, findings));
+            running.publish(running.build(content, gathered(gathering), findings));
         } catch (StoreProblem e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (CertificateProblem | CertificateException e) {
             throw new StartProblem(Kind.WRONG_INPUT, String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused("the start was interrupted; start again", e);
         }
         if (findings.hasErrors()) throw new StartProblem(Kind.WRONG_INPUT, findings.errors());
     }
