@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Remembers across starts which files belong together. Elliptic curves are slow in a process that
- * has just begun (a signature and two verifications took a sixth of a start), and the answer for
- * the same bytes is always the same. Thread-safe. Losing the file costs time and nothing else.
+ * has just begun, as they run in the interpreter there, and the answer for the same bytes is always
+ * the same. Thread-safe. Losing the file costs time and nothing else.
  */
 final class Checked {
     /** What was checked longest ago is forgotten first. */

@@ -34,8 +34,8 @@ final class UpCommand implements Callable<Integer> {
 
     /**
      * Reads the two forms in which {@code up} is nearly always given, {@code up} and {@code up
-     * --config FILE}: bringing up the reader of command lines takes a third of a start. Whatever
-     * else was written, and every mistake in it, is left to that reader.
+     * --config FILE}: bringing up the reader of command lines slows every start. Whatever else was
+     * written, and every mistake in it, is left to that reader.
      */
     static Optional<ConfigChoice> plain(String... arguments) {
         if (arguments.length == 0 || !arguments[0].equals("up")) return Optional.empty();

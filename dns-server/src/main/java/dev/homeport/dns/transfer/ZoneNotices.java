@@ -120,6 +120,7 @@ public final class ZoneNotices implements AutoCloseable {
         log.failed("event=notify_failed " + facts + " reason=\"" + last + "\"");
     }
 
+    /** Each telling has a virtual thread of its own, so that waiting on it keeps nobody up. */
     private static boolean pause(Duration wait) {
         try {
             Thread.sleep(wait);

@@ -13,7 +13,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * One certificate and its key, offered to every client whose algorithms allow it. The usual way
- * through a key store encrypts the key first, which took a tenth of a start. Immutable.
+ * through a key store encrypts the key first, which slows every start. Immutable.
  */
 final class Identity extends X509ExtendedKeyManager {
     private static final String ALIAS = "homeport";
