@@ -77,7 +77,7 @@ public final class LocalAuthority {
             Path directory, Set<String> domains, InstantSource clock, SecureRandom random)
             throws CertificateProblem {
         // Most starts make nothing new, and then BouncyCastle need not come up at all.
-        Supplier<Mint> mint = () -> new Mint(random);
+        Supplier<Mint> mint = () -> new BouncyMint(random);
         try {
             Checked checked = Checked.in(directory.resolve("checked"));
             var files = new AuthorityFiles(directory, mint, checked);

@@ -137,7 +137,7 @@ class OthersTrustTheAuthorityTest {
 
     /** Signed with the authority's own key, past its own checks. */
     private X509Certificate stolen(String host) throws Exception {
-        var mint = new Mint(new SecureRandom());
+        var mint = new BouncyMint(new SecureRandom());
         KeyPair keys = mint.keys();
         return mint.server(
                 authority.certificate(),
