@@ -101,6 +101,8 @@ final class CertificateSource {
     }
 
     private static void tell(LocalAuthority authority) {
+        // Nearly always; the switch below takes its time at its first use.
+        if (authority.opening() instanceof LocalAuthority.Opening.Reused) return;
         switch (authority.opening()) {
             case LocalAuthority.Opening.Reused() -> {}
             case LocalAuthority.Opening.Created() ->

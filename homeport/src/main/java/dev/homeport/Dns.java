@@ -25,7 +25,7 @@ import java.util.Optional;
 final class Dns {
     private Dns() {}
 
-    static DnsConfig config(DnsSettings settings, Extensions extensions, TlsListeners tls) {
+    static DnsConfig config(DnsSettings settings, Extensions extensions) {
         return new DnsConfig(
                 settings.listeners().stream().map(Listener::socketAddress).toList(),
                 limits(settings),
@@ -33,7 +33,7 @@ final class Dns {
                 edge(),
                 identity(settings),
                 extensions,
-                tls);
+                TlsListeners.NONE);
     }
 
     /** For measuring: no user should have to choose. */

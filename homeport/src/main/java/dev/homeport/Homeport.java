@@ -3,6 +3,7 @@ package dev.homeport;
 import dev.homeport.admin.ReloadOutcome;
 import dev.homeport.admin.StatusReport;
 import dev.homeport.config.Config;
+import dev.homeport.dns.DnsServer;
 import dev.homeport.http.tls.Certificates;
 import dev.homeport.storage.sqlite.SqliteStore;
 
@@ -25,8 +26,9 @@ public final class Homeport implements AutoCloseable {
     }
 
     /**
-     * Starts everything that {@code config} asks for: store, applications, web server, name server,
-     * in this order, so that no name leads to a server that is not there yet.
+     * Starts everything that {@code config} asks for: store, name server, applications, web server.
+     * Names come first since they are ready first, and since others than our own sites live by
+     * them; only where records are derived from what the web server listens on do they wait for it.
      *
      * @throws StartProblem with every reason that was found; nothing stays open then
      */
@@ -42,12 +44,17 @@ public final class Homeport implements AutoCloseable {
     }
 
     /**
-     * Brings up the two native libraries on threads of their own. Both are among the longest steps
-     * of a start, so who is going to {@link #start} calls this first of all; nothing depends on it.
+     * Brings up native libraries on threads of their own. That is among the longest steps of a
+     * start, so who is going to {@link #start} calls this first of all; nothing depends on it.
      */
     public static void prepare() {
-        Thread.ofPlatform().daemon().name("prepare-store").start(SqliteStore::prepare);
-        Thread.ofPlatform().daemon().name("prepare-tls").start(Certificates::prepare);
+        aside("prepare-store", SqliteStore::prepare);
+        aside("prepare-dns", DnsServer::prepare);
+        aside("prepare-tls", Certificates::prepare);
+    }
+
+    private static void aside(String name, Runnable step) {
+        Thread.ofPlatform().daemon().name(name).start(step);
     }
 
     /** The sockets it answers on, with their real ports. */

@@ -67,7 +67,7 @@ final class Reload {
         try {
             var certificates = new CertificateSource(config, running.surroundings()).gather();
             Generation next = running.build(content, certificates, findings);
-            running.sources().warnOfSerials(running.zones(next), findings);
+            running.names().sources().warnOfSerials(running.zones(next), findings);
             running.publish(next);
         } catch (StoreProblem | CertificateProblem | CertificateException e) {
             return refused(List.of(String.valueOf(e.getMessage())));

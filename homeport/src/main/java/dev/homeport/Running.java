@@ -6,9 +6,7 @@ import dev.homeport.admin.StatusReport;
 import dev.homeport.ca.CertificateProblem;
 import dev.homeport.config.Config;
 import dev.homeport.config.Site;
-import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.QueryLog;
-import dev.homeport.dns.secondary.SecondaryObserver;
 import dev.homeport.dns.zone.Zones;
 import dev.homeport.doh.DnsOverHttps;
 import dev.homeport.http.Handler;
@@ -21,7 +19,6 @@ import dev.homeport.storage.StoreFacts;
 import dev.homeport.storage.StoreProblem;
 
 import java.lang.System.Logger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,13 +34,9 @@ final class Running {
     private final DnsRecorder dnsRecorder;
     private final QueryLog queryLog;
     private final Instant started;
-    private final LiveZones zones;
-    private final DnsParts dnsParts;
-    private final ZoneSources sources;
-    private final SecondaryZones secondaries;
+    private final Names names;
     private final LiveFacts facts;
     private final AtomicReference<Generation> current;
-    private final AtomicReference<Config> settings;
     private final AtomicReference<List<Integer>> httpsPorts = new AtomicReference<>(List.of());
     private final AtomicReference<LiveCertificates> certificates = new AtomicReference<>();
     private final AtomicReference<List<StatusReport.Listener>> listeners =
@@ -52,24 +45,18 @@ final class Running {
 
     Running(
             Surroundings surroundings,
+            Names names,
             Store store,
             DnsRecorder dnsRecorder,
-            QueryLog queryLog,
-            SecondaryObserver secondaryObserver,
-            Content first) {
+            QueryLog queryLog) {
         this.surroundings = surroundings;
+        this.names = names;
         this.store = store;
         this.dnsRecorder = dnsRecorder;
         this.queryLog = queryLog;
         started = surroundings.clock().instant();
-        dnsParts = new DnsParts(first.config().dns().extensions(), surroundings);
-        zones = new LiveZones(Zones.NONE);
         current = new AtomicReference<>();
-        settings = new AtomicReference<>(first.config());
-        Path data = first.config().data().directory();
-        secondaries = new SecondaryZones(data, zones, surroundings, secondaryObserver);
-        sources = new ZoneSources(zones, settings::get, data, surroundings, secondaries::onto);
-        facts = new LiveFacts(zones, started);
+        facts = new LiveFacts(names.zones(), started);
         lastReload = new AtomicReference<>(new ReloadOutcome(started.toString(), true, List.of()));
     }
 
@@ -81,21 +68,8 @@ final class Running {
         return started;
     }
 
-    LiveZones zones() {
-        return zones;
-    }
-
-    DnsParts dnsParts() {
-        return dnsParts;
-    }
-
-    ZoneSources sources() {
-        return sources;
-    }
-
-    /** The zones that are held for other servers; whoever made this closes them. */
-    SecondaryZones secondaries() {
-        return secondaries;
+    Names names() {
+        return names;
     }
 
     LiveFacts facts() {
@@ -124,22 +98,25 @@ final class Running {
 
     private Handler front(Config config, Handler hosts) {
         if (!config.https().doh().isOn()) return hosts;
-        Handler doh = new DnsOverHttps(Dns.overHttps(config.dns(), zones, dnsRecorder, queryLog));
+        Handler doh =
+                new DnsOverHttps(Dns.overHttps(config.dns(), names.zones(), dnsRecorder, queryLog));
         return new FrontDoor(new FrontDoor.Doh(config.https().dohPath(), doh), hosts);
     }
 
-    /** Serves {@code next} from now on. */
+    /** Serves {@code next} from now on, names included. */
     void publish(Generation next) {
+        present(next);
+        names.publish(next.content().config(), zones(next));
+        Heap.giveBack();
+    }
+
+    /** Serves {@code next} from now on, but for its names. */
+    void present(Generation next) {
         current.set(next);
-        dnsParts.publish(next.content().config().dns().extensions());
-        settings.set(next.content().config());
-        secondaries.configure(next.content().config());
-        sources.publish(next.content().config(), zones(next));
         Certificates presented = next.certificates().certificates();
         LiveCertificates live = certificates.get();
         if (live == null) certificates.set(new LiveCertificates(presented));
         else live.publish(presented);
-        Heap.giveBack();
     }
 
     /** The zones of the files with the records that follow from the rest. */
@@ -154,13 +131,12 @@ final class Running {
     /** Tells which ports HTTPS was bound to, which may have been left to the system. */
     void boundHttps(List<Integer> ports) {
         httpsPorts.set(List.copyOf(ports));
-        deriveAnew();
     }
 
     private void deriveAnew() {
         Generation now = generation();
         Config config = now.content().config();
-        if (Derivation.isWanted(config)) sources.publish(config, zones(now));
+        if (Derivation.isWanted(config)) names.sources().publish(config, zones(now));
     }
 
     /** Sees what has changed in the folders of the sites. */
@@ -186,7 +162,7 @@ final class Running {
         }
     }
 
-    /** The certificates of handshakes; there after the first {@link #publish}. */
+    /** The certificates of handshakes; there after the first {@link #present}. */
     LiveCertificates certificates() {
         return certificates.get();
     }
@@ -224,14 +200,14 @@ final class Running {
                 config.file().toString(),
                 listeners(),
                 zoneStatus(),
-                secondaries.status(),
+                names.secondaries().status(),
                 config.sites().stream().map(Running::siteStatus).toList(),
                 storeStatus(),
                 lastReload.get());
     }
 
     private List<StatusReport.ZoneStatus> zoneStatus() {
-        return zones.current().all().stream()
+        return names.zones().current().all().stream()
                 .map(
                         zone ->
                                 new StatusReport.ZoneStatus(

@@ -19,6 +19,7 @@ import dev.homeport.http.HttpObserver;
 import dev.homeport.http.HttpServer;
 import dev.homeport.http.ListenException;
 import dev.homeport.http.tls.CertificateException;
+import dev.homeport.http.tls.LiveCertificates;
 import dev.homeport.metrics.DnsMetrics;
 import dev.homeport.metrics.HttpMetrics;
 import dev.homeport.metrics.MetricsText;
@@ -35,14 +36,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** Opens the parts one after the other; every part goes to the resources as soon as it is open. */
+/**
+ * Opens the parts one after the other; every part goes to the resources as soon as it is open. The
+ * store comes first, since with it goes the lock on the folder of data that all others write to.
+ */
 final class Startup {
     private static final Logger LOG = System.getLogger(Startup.class.getName());
+
+    /** The order in which people are told what listens. */
+    private static final List<String> PROTOCOLS = List.of("http", "https", "dns", "dot", "admin");
 
     private final Config config;
     private final Surroundings surroundings;
@@ -70,22 +79,33 @@ final class Startup {
         SqliteStore store = openStore();
         Logs logs = openLogs();
         DnsRecorder dnsRecorder = new DnsRecorder(dnsMetrics);
-        var secondaryRecorder = new SecondaryRecorder(secondaryMetrics);
-        Running running =
-                new Running(
-                        surroundings,
-                        store,
-                        dnsRecorder,
-                        logs.queries(),
-                        secondaryRecorder,
-                        content);
-        resources.add(running.secondaries());
-        publishFirst(running, content, certificates, findings);
-        startWeb(running, logs);
-        startDns(running, dnsRecorder, logs);
+        Names names = new Names(config, surroundings, new SecondaryRecorder(secondaryMetrics));
+        resources.add(names.secondaries());
+        resources.add(names.sources());
+        Running running = new Running(surroundings, names, store, dnsRecorder, logs.queries());
+        Optional<DnsServer> dns;
+        if (Derivation.isWanted(config)) {
+            // Derived records tell of ports and certificates, and must not be wrong for a moment.
+            presentFirst(running, content, certificates, findings);
+            startWeb(running, logs);
+            names.publish(config, running.zones(running.generation()));
+            dns = startDns(names, dnsRecorder, logs);
+        } else {
+            // Names are ready long before certificates are and files are compressed.
+            names.publish(config, content.zones());
+            dns = startDns(names, dnsRecorder, logs);
+            presentFirst(running, content, certificates, findings);
+            startWeb(running, logs);
+        }
+        if (dns.isPresent()) startDnsOverTls(dns.get(), running.certificates());
+        return ready(running, logs, findings);
+    }
+
+    private Started ready(Running running, Logs logs, Findings findings) throws StartProblem {
         Reload reload = new Reload(running, logs);
         startAdmin(running, reload);
         running.facts().publish(facts);
+        listeners.sort(Comparator.comparingInt(one -> PROTOCOLS.indexOf(one.protocol())));
         running.tell(listeners);
         resources.add(Upkeep.start(running));
         leaveRunFile();
@@ -168,14 +188,14 @@ final class Startup {
         }
     }
 
-    private void publishFirst(
+    private void presentFirst(
             Running running,
             Content content,
             FutureTask<CertificateSource.Gathered> gathering,
             Findings findings)
             throws StartProblem {
         try {
-            running.publish(running.build(content, gathered(gathering), findings));
+            running.present(running.build(content, gathered(gathering), findings));
         } catch (StoreProblem e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (CertificateProblem | CertificateException e) {
@@ -211,41 +231,47 @@ final class Startup {
         running.boundHttps(httpsPorts);
     }
 
-    private void startDns(Running running, DnsRecorder recorder, Logs logs) throws StartProblem {
-        if (config.dns().listeners().isEmpty()) return;
+    private Optional<DnsServer> startDns(Names names, DnsRecorder recorder, Logs logs)
+            throws StartProblem {
+        if (config.dns().listeners().isEmpty()) return Optional.empty();
         try {
             DnsServer server =
                     resources.add(
                             DnsServer.start(
-                                    Dns.config(
-                                            config.dns(),
-                                            running.dnsParts().extensions(),
-                                            DnsOverTls.listeners(
-                                                    config.dns().extensions().tlsListeners(),
-                                                    running.certificates())),
-                                    running.zones(),
+                                    Dns.config(config.dns(), names.dnsParts().extensions()),
+                                    names.zones(),
                                     recorder,
                                     logs.queries(),
-                                    conversation(running, recorder)));
+                                    conversation(names, recorder)));
             for (InetSocketAddress address : server.localAddresses()) {
                 opened("dns", address);
                 facts.add(new ServerFacts.Listener("DNS", "UDP", address));
                 facts.add(new ServerFacts.Listener("DNS", "TCP", address));
             }
-            for (InetSocketAddress address : server.localTlsAddresses()) {
-                opened("dot", address);
-                facts.add(new ServerFacts.Listener("DoT", "TCP", address));
-            }
-            running.sources().announce();
+            names.sources().announce();
+            return Optional.of(server);
         } catch (AddressTakenException e) {
             throw taken(e.address(), e);
         }
     }
 
-    private Conversation conversation(Running running, DnsRecorder recorder) {
-        resources.add(running.sources());
-        Responder queries = Dns.responder(config.dns(), running.zones(), recorder);
-        return running.sources().conversation(queries, running.secondaries());
+    private void startDnsOverTls(DnsServer server, LiveCertificates certificates)
+            throws StartProblem {
+        try {
+            server.listen(
+                    DnsOverTls.listeners(config.dns().extensions().tlsListeners(), certificates));
+        } catch (AddressTakenException e) {
+            throw taken(e.address(), e);
+        }
+        for (InetSocketAddress address : server.localTlsAddresses()) {
+            opened("dot", address);
+            facts.add(new ServerFacts.Listener("DoT", "TCP", address));
+        }
+    }
+
+    private Conversation conversation(Names names, DnsRecorder recorder) {
+        Responder queries = Dns.responder(config.dns(), names.zones(), recorder);
+        return names.sources().conversation(queries, names.secondaries());
     }
 
     private void startAdmin(Running running, Reload reload) throws StartProblem {
@@ -255,7 +281,7 @@ final class Startup {
                         List.of(
                                 dnsMetrics,
                                 httpMetrics,
-                                secondaryMetrics.collector(running.secondaries()::counts),
+                                secondaryMetrics.collector(running.names().secondaries()::counts),
                                 new ProcessMetrics(running.started())));
         var sources =
                 new AdminPages.Sources(
@@ -263,8 +289,8 @@ final class Startup {
                         metrics,
                         running::status,
                         reload::run,
-                        running.secondaries()::refresh,
-                        zone -> ZoneDump.find(running.zones().current(), zone));
+                        running.names().secondaries()::refresh,
+                        zone -> ZoneDump.find(running.names().zones().current(), zone));
         Handler pages = AdminPages.handler(token(), sources);
         HttpConfig.Listener address =
                 new HttpConfig.Listener.Plain(config.admin().listener().socketAddress());

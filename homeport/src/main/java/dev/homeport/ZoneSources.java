@@ -119,7 +119,10 @@ final class ZoneSources implements AutoCloseable {
         var journals =
                 new Journals(config.data().directory().resolve(JOURNALS), config.dns()::loadLimits);
         for (Zone zone : files.all()) {
-            switch (journals.restore(zone)) {
+            Restored restored = journals.restore(zone);
+            // Nearly always; the switch below takes its time at its first use.
+            if (restored instanceof Restored.AsInFile) continue;
+            switch (restored) {
                 case Restored.Failed(String problem) -> findings.error(problem);
                 case Restored.Superseded(Zone _, String warning) -> findings.warning(warning);
                 case Restored.AsInFile _, Restored.Replayed _ -> {}
@@ -162,7 +165,12 @@ final class ZoneSources implements AutoCloseable {
         List<Zone> zones = new ArrayList<>();
         for (Zone file : files.all()) {
             if (next.zone(file.origin()).isSecondary()) continue;
-            switch (journals.restore(file)) {
+            Restored restored = journals.restore(file);
+            if (restored instanceof Restored.AsInFile(Zone unchanged)) {
+                zones.add(unchanged);
+                continue;
+            }
+            switch (restored) {
                 case Restored.AsInFile(Zone zone) -> zones.add(zone);
                 case Restored.Superseded(Zone zone, String _) -> {
                     zones.add(zone);

@@ -4,6 +4,7 @@ import dev.homeport.dns.netty.AddressTakenException;
 import dev.homeport.dns.netty.DnsEdge;
 import dev.homeport.dns.netty.Outcomes;
 import dev.homeport.dns.netty.TcpLimits;
+import dev.homeport.dns.netty.TlsListeners;
 import dev.homeport.dns.peer.ReplyRates;
 import dev.homeport.dns.wire.Conversation;
 import dev.homeport.dns.wire.Exchange;
@@ -32,6 +33,14 @@ public final class DnsServer implements AutoCloseable {
     private DnsServer(Responder responder, DnsEdge edge) {
         this.responder = responder;
         this.edge = edge;
+    }
+
+    /**
+     * Brings up what is not about any zone, on another thread while zones are read, say. Nothing
+     * depends on it.
+     */
+    public static void prepare() {
+        DnsEdge.prepare();
     }
 
     /**
@@ -104,7 +113,15 @@ public final class DnsServer implements AutoCloseable {
         return new Told(observer, log);
     }
 
-    private record Told(DnsObserver observer, QueryLog log) implements Outcomes {
+    private static final class Told implements Outcomes {
+        private final DnsObserver observer;
+        private final QueryLog log;
+
+        Told(DnsObserver observer, QueryLog log) {
+            this.observer = observer;
+            this.log = log;
+        }
+
         @Override
         public void answered(
                 Transport transport,
@@ -140,6 +157,16 @@ public final class DnsServer implements AutoCloseable {
         public void connectionRefused() {
             observer.connectionRefused();
         }
+    }
+
+    /**
+     * Listens for DNS over TLS from now on, for those whose certificates are ready later than their
+     * names.
+     *
+     * @throws AddressTakenException if an address cannot be had; the server goes on without it
+     */
+    public void listen(TlsListeners tls) throws AddressTakenException {
+        edge.listen(tls);
     }
 
     /** The addresses in use, in the order of the configuration, with the ports that were taken. */

@@ -16,8 +16,8 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -38,10 +38,10 @@ public final class DnsEdge {
     private final Outcomes outcomes;
     private final Connections connections;
     private final Conversations conversations;
-    private final List<Channel> listeners = new ArrayList<>();
-    private final List<BatchedUdpEdge> batched = new ArrayList<>();
-    private final List<InetSocketAddress> addresses = new ArrayList<>();
-    private final List<InetSocketAddress> tlsAddresses = new ArrayList<>();
+    private final List<Channel> listeners = new CopyOnWriteArrayList<>();
+    private final List<BatchedUdpEdge> batched = new CopyOnWriteArrayList<>();
+    private final List<InetSocketAddress> addresses = new CopyOnWriteArrayList<>();
+    private final List<InetSocketAddress> tlsAddresses = new CopyOnWriteArrayList<>();
 
     private DnsEdge(Loops loops, TcpLimits limits, Responder responder, Outcomes outcomes) {
         this.loops = loops;
@@ -52,6 +52,14 @@ public final class DnsEdge {
         this.conversations =
                 new Conversations(
                         responder.conversation(), CONVERSATIONS_MAX, responder.failures());
+    }
+
+    /**
+     * Looks up how sockets are best used here, which takes a while; whoever is going to open an
+     * edge may have it done on another thread meanwhile.
+     */
+    public static void prepare() {
+        Loops.prepare();
     }
 
     /**
@@ -71,12 +79,21 @@ public final class DnsEdge {
         DnsEdge edge = new DnsEdge(Loops.start(kind, loops), limits, responder, outcomes);
         try {
             for (InetSocketAddress address : addresses) edge.listen(address);
-            for (InetSocketAddress address : tls.addresses()) edge.listenTls(address, tls);
+            edge.listen(tls);
             return edge;
         } catch (AddressTakenException e) {
             edge.close(Duration.ZERO);
             throw e;
         }
+    }
+
+    /**
+     * Opens further addresses for TLS.
+     *
+     * @throws AddressTakenException if one cannot be had; what was opened stays open then
+     */
+    public void listen(TlsListeners tls) throws AddressTakenException {
+        for (InetSocketAddress address : tls.addresses()) listenTls(address, tls);
     }
 
     private void listen(InetSocketAddress address) throws AddressTakenException {

@@ -1,5 +1,6 @@
 package dev.homeport.dns.netty;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import io.netty.bootstrap.Bootstrap;
@@ -59,6 +60,15 @@ final class Loops {
             }
             case NIO -> new Loops(wanted, count, NioIoHandler.newFactory());
         };
+    }
+
+    /** Brings up what {@link #start} will look for; what is missing is told then. */
+    static void prepare() {
+        try {
+            if (Epoll.isAvailable()) BatchCalls.require();
+        } catch (LinkageError | IllegalCallerException | UnsupportedOperationException e) {
+            System.getLogger(Loops.class.getName()).log(DEBUG, "event=dns_edge_not_prepared", e);
+        }
     }
 
     /** What works here; that it is not the best there is gets said once, with the reason. */

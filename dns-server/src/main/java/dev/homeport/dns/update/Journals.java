@@ -95,7 +95,10 @@ public final class Journals {
     public Restored restore(Zone fileZone) {
         Journal journal = journal(fileZone.origin());
         try {
-            return switch (journal.read()) {
+            Content content = journal.read();
+            // Nearly always; the switch below takes its time at its first use.
+            if (content instanceof Content.Absent) return new Restored.AsInFile(fileZone);
+            return switch (content) {
                 case Content.Absent() -> new Restored.AsInFile(fileZone);
                 case Content.Damaged(long at, String what) ->
                         failed(
