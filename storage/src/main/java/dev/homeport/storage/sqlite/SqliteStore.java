@@ -13,6 +13,7 @@ import dev.homeport.storage.rules.Bodies;
 import dev.homeport.storage.rules.Feed;
 import dev.homeport.storage.rules.Lease;
 
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
 import java.io.IOException;
@@ -99,12 +100,14 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Loads SQLite's native library, one of the longest steps of a start; whoever is going to open
-     * a store may have it done on another thread meanwhile. A failure is told by {@link #open}.
+     * Loads SQLite's native library and what its driver needs of dates, among the longest steps of
+     * a start; whoever is going to open a store may have it done on another thread meanwhile. A
+     * failure is told by {@link #open}.
      */
     public static void prepare() {
         try {
             SQLiteJDBCLoader.initialize();
+            var _ = new SQLiteConfig();
         } catch (Exception e) {
             // The driver's own signature; opening the store tries again and says why not.
             System.getLogger(SqliteStore.class.getName())
