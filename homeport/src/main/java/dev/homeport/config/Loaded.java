@@ -4,6 +4,11 @@ import java.util.List;
 
 /** What reading a configuration file came to. */
 public sealed interface Loaded {
+    /** What keeps the file from being served from; empty if nothing does. */
+    List<ConfigProblem> problems();
+
+    /** What is allowed but probably not meant. */
+    List<ConfigProblem> warnings();
 
     /**
      * The file can be served from.
@@ -14,6 +19,11 @@ public sealed interface Loaded {
     record Valid(Config config, List<ConfigProblem> warnings) implements Loaded {
         public Valid {
             warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public List<ConfigProblem> problems() {
+            return List.of();
         }
     }
 

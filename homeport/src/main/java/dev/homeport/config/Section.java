@@ -16,13 +16,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One table of the file. Each reader takes a key and what holds when it is absent, and reports what
  * is wrong with the value, so that reading goes on to the next mistake. {@link #finish} refuses
  * every key nobody asked for.
+ *
+ * <p>Values are told apart by {@code instanceof}: a switch over types is spun at its first use, of
+ * which every start would pay for ten here.
  */
 final class Section {
+    private static final TomlTable EMPTY = Toml.parse("");
+    private static final TomlArray NOTHING = Toml.parse("a = []").getArrayOrEmpty("a");
+
     private final TomlTable table;
     private final String name;
     private final Place start;
@@ -70,34 +77,44 @@ final class Section {
     }
 
     Section table(String key) {
+        Section absent = new Section(EMPTY, full(key), start, problems);
+        return typed(
+                key,
+                TomlTable.class,
+                absent,
+                inner -> new Section(inner, full(key), place(key), problems),
+                "a table",
+                "write it as [" + full(key) + "]");
+    }
+
+    /** What {@code found} makes of the value; the fallback where there is none or a wrong one. */
+    private <V, T> T typed(
+            String key,
+            Class<V> type,
+            T fallback,
+            Function<V, T> found,
+            String wanted,
+            String remedy) {
         known.add(key);
-        return switch (value(key)) {
-            case null -> new Section(Toml.parse(""), full(key), start, problems);
-            case TomlTable inner -> new Section(inner, full(key), place(key), problems);
-            case Object other -> {
-                wrongType(key, other, "a table", "write it as [" + full(key) + "]");
-                yield new Section(Toml.parse(""), full(key), start, problems);
-            }
-        };
+        Object value = value(key);
+        if (value == null) return fallback;
+        if (type.isInstance(value)) return found.apply(type.cast(value));
+        wrongType(key, value, wanted, remedy);
+        return fallback;
     }
 
     List<Section> tables(String key) {
-        known.add(key);
+        String remedy = "write each as [[" + full(key) + "]]";
+        TomlArray array =
+                typed(key, TomlArray.class, NOTHING, Function.identity(), "tables", remedy);
         var sections = new ArrayList<Section>();
-        switch (value(key)) {
-            case null -> {}
-            case TomlArray array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    if (array.get(i) instanceof TomlTable inner) {
-                        sections.add(new Section(inner, full(key), place(array, i, key), problems));
-                    } else {
-                        wrongType(key, array, "tables", "write each as [[" + full(key) + "]]");
-                        break;
-                    }
-                }
+        for (int i = 0; i < array.size(); i++) {
+            if (array.get(i) instanceof TomlTable inner) {
+                sections.add(new Section(inner, full(key), place(array, i, key), problems));
+            } else {
+                wrongType(key, array, "tables", remedy);
+                break;
             }
-            case Object other ->
-                    wrongType(key, other, "tables", "write each as [[" + full(key) + "]]");
         }
         return sections;
     }
@@ -119,31 +136,29 @@ final class Section {
     List<Element> elements(String key) {
         known.add(key);
         var elements = new ArrayList<Element>();
-        switch (value(key)) {
-            case null -> {}
-            case TomlArray array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    elements.addAll(element(key, array.get(i), place(array, i, key)));
-                }
+        Object value = value(key);
+        if (value instanceof TomlArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                elements.addAll(element(key, array.get(i), place(array, i, key)));
             }
-            case Object single -> elements.addAll(element(key, single, place(key)));
+        } else if (value != null) {
+            elements.addAll(element(key, value, place(key)));
         }
         return elements;
     }
 
     private List<Element> element(String key, Object value, Place place) {
-        return switch (value) {
-            case String text -> List.of(new Element.Text(this, new Placed<>(text, place)));
-            case TomlTable inner ->
-                    List.of(new Element.Table(new Section(inner, full(key), place, problems)));
-            default -> {
-                problems.add(
-                        place,
-                        full(key) + " holds " + kind(value) + " where a string belongs",
-                        "put it in quotation marks");
-                yield List.of();
-            }
-        };
+        if (value instanceof String text) {
+            return List.of(new Element.Text(this, new Placed<>(text, place)));
+        }
+        if (value instanceof TomlTable inner) {
+            return List.of(new Element.Table(new Section(inner, full(key), place, problems)));
+        }
+        problems.add(
+                place,
+                full(key) + " holds " + kind(value) + " where a string belongs",
+                "put it in quotation marks");
+        return List.of();
     }
 
     String string(String key, String fallback) {
@@ -151,15 +166,13 @@ final class Section {
     }
 
     <T> T read(String key, T fallback, Reading<T> reading) {
-        known.add(key);
-        return switch (value(key)) {
-            case null -> fallback;
-            case String text -> read(place(key), text, reading).map(Placed::value).orElse(fallback);
-            case Object other -> {
-                wrongType(key, other, "a string", "put it in quotation marks");
-                yield fallback;
-            }
-        };
+        return typed(
+                key,
+                String.class,
+                fallback,
+                text -> read(place(key), text, reading).map(Placed::value).orElse(fallback),
+                "a string",
+                "put it in quotation marks");
     }
 
     /**
@@ -168,17 +181,17 @@ final class Section {
     <T> List<Placed<T>> readAll(String key, List<T> fallback, Reading<T> reading) {
         known.add(key);
         var values = new ArrayList<Placed<T>>();
-        switch (value(key)) {
-            case null -> fallback.forEach(value -> values.add(new Placed<>(value, start)));
-            case String text -> read(place(key), text, reading).ifPresent(values::add);
-            case TomlArray array -> {
-                for (int i = 0; i < array.size(); i++) {
-                    element(key, array, i, reading).ifPresent(values::add);
-                }
+        Object value = value(key);
+        if (value == null) {
+            fallback.forEach(one -> values.add(new Placed<>(one, start)));
+        } else if (value instanceof String text) {
+            read(place(key), text, reading).ifPresent(values::add);
+        } else if (value instanceof TomlArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                element(key, array, i, reading).ifPresent(values::add);
             }
-            case Object other ->
-                    wrongType(
-                            key, other, "a list of strings", "write " + key + " = [\"…\", \"…\"]");
+        } else {
+            wrongType(key, value, "a list of strings", "write " + key + " = [\"…\", \"…\"]");
         }
         return values;
     }
@@ -204,32 +217,23 @@ final class Section {
     }
 
     Switch flag(String key, Switch fallback) {
-        known.add(key);
-        return switch (value(key)) {
-            case null -> fallback;
-            case Boolean on -> Switch.of(on);
-            case Object other -> {
-                wrongType(
-                        key,
-                        other,
-                        "true or false",
-                        "write " + key + " = true or " + key + " = false");
-                yield fallback;
-            }
-        };
+        return typed(
+                key,
+                Boolean.class,
+                fallback,
+                Switch::of,
+                "true or false",
+                "write " + key + " = true or " + key + " = false");
     }
 
     int integer(String key, int fallback, int min, int max) {
-        known.add(key);
-        return switch (value(key)) {
-            case null -> fallback;
-            case Long number ->
-                    (int) within(key, number, fallback, min, max, String.valueOf(number));
-            case Object other -> {
-                wrongType(key, other, "a whole number", "write " + key + " = " + fallback);
-                yield fallback;
-            }
-        };
+        return typed(
+                key,
+                Long.class,
+                fallback,
+                number -> (int) within(key, number, fallback, min, max, String.valueOf(number)),
+                "a whole number",
+                "write " + key + " = " + fallback);
     }
 
     private long within(String key, long value, long fallback, long min, long max, String shown) {
@@ -243,30 +247,30 @@ final class Section {
 
     /** A number of bytes: {@code "1MiB"}, or a whole number. */
     long bytes(String key, long fallback, long min, long max) {
-        known.add(key);
         long value =
-                switch (value(key)) {
-                    case Long number -> number;
-                    case null -> fallback;
-                    case String text ->
-                            read(place(key), text, Quantities::parseBytes)
-                                    .map(Placed::value)
-                                    .orElse(fallback);
-                    case Object other -> {
-                        wrongType(
-                                key,
-                                other,
-                                "a number of bytes",
-                                "write " + key + " = \"" + Quantities.bytes(fallback) + "\"");
-                        yield fallback;
-                    }
-                };
+                value(key) instanceof Long number
+                        ? number
+                        : written(key, fallback, Quantities.bytes(fallback));
+        known.add(key);
         if (value >= min && value <= max) return value;
         problem(
                 key,
                 full(key) + " is outside " + Quantities.bytes(min) + " to " + Quantities.bytes(max),
                 "the usual value is \"" + Quantities.bytes(fallback) + "\"");
         return fallback;
+    }
+
+    private long written(String key, long fallback, String example) {
+        return typed(
+                key,
+                String.class,
+                fallback,
+                text ->
+                        read(place(key), text, Quantities::parseBytes)
+                                .map(Placed::value)
+                                .orElse(fallback),
+                "a number of bytes",
+                "write " + key + " = \"" + example + "\"");
     }
 
     Duration duration(String key, Duration fallback, Duration min, Duration max) {
