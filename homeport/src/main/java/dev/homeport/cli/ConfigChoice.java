@@ -48,16 +48,11 @@ record ConfigChoice(@Nullable Path given) {
 
     /** Reads it; every mistake in it goes to the person at once, and every warning to err. */
     Config load(PrintWriter err) {
-        return switch (Config.load(find().file(), Applications.names())) {
-            case Loaded.Valid(Config config, List<ConfigProblem> warnings) -> {
-                warnings.forEach(w -> err.println("warning: " + w));
-                yield config;
-            }
-            case Loaded.Invalid(List<ConfigProblem> problems, List<ConfigProblem> warnings) -> {
-                warnings.forEach(w -> err.println("warning: " + w));
-                throw CommandFailed.wrongInput(lines(problems));
-            }
-        };
+        Loaded loaded = Config.load(find().file(), Applications.names());
+        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
+        // No switch over types, which would be spun at every start.
+        if (loaded instanceof Loaded.Valid(Config config, var _)) return config;
+        throw CommandFailed.wrongInput(lines(loaded.problems()));
     }
 
     private static String lines(List<ConfigProblem> problems) {

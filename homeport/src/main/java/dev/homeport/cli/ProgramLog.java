@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
@@ -54,6 +55,9 @@ public final class ProgramLog extends ContextAwareBase implements Configurator {
 
     /** Sets the log up; otherwise the first line does. */
     static void prepare() {
+        // Looking for what there might be opens all jars; this also keeps it from saying so.
+        System.setProperty("slf4j.provider", LogbackServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         var _ = LoggerFactory.getILoggerFactory();
     }
 

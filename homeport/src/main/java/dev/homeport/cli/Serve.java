@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** What {@code homeport up} does: serves until a signal ends it. */
 final class Serve {
@@ -26,10 +27,28 @@ final class Serve {
         this.err = err;
     }
 
+    /** What is done while the server is up. */
+    interface Stay {
+        /**
+         * @param stop reaches zero when a signal asks for the end
+         */
+        void with(Homeport homeport, CountDownLatch stop) throws InterruptedException;
+    }
+
     /** Returns the exit code, after the server was stopped. */
     int run() throws InterruptedException {
+        run(UnaryOperator.identity(), (_, stop) -> stop.await());
+        return 0;
+    }
+
+    /**
+     * Serves as long as {@code stay} lasts.
+     *
+     * @param settings changes what was configured
+     */
+    void run(UnaryOperator<Config> settings, Stay stay) throws InterruptedException {
         sayWhatIsServed();
-        Config config = choice.load(err);
+        Config config = settings.apply(choice.load(err));
         ProgramLog.setLevel(config.log().level());
         CountDownLatch stop = new CountDownLatch(1);
         AtomicReference<Homeport> running = new AtomicReference<>();
@@ -40,7 +59,7 @@ final class Serve {
         try (Homeport homeport = Homeport.start(config, Surroundings.ofThisMachine())) {
             running.set(homeport);
             say(new Announcement(homeport.status(), launcher()).text(sinceStart()));
-            stop.await();
+            stay.with(homeport, stop);
             say("homeport: stopping");
         } catch (StartProblem e) {
             throw switch (e.kind()) {
@@ -48,7 +67,6 @@ final class Serve {
                 case REFUSED -> CommandFailed.failed(String.valueOf(e.getMessage()));
             };
         }
-        return 0;
     }
 
     /** A reload takes a while, and the signal's thread is wanted for the next signal. */

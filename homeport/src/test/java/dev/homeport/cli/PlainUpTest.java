@@ -11,23 +11,23 @@ import java.util.Optional;
 class PlainUpTest {
     @Test
     void upAloneAndUpWithAConfiguration() {
-        assertEquals(Optional.of(new ConfigChoice(null)), UpCommand.plain("up"));
+        assertEquals(Optional.of(new ConfigChoice(null)), PlainUp.parse("up"));
         var named = Optional.of(new ConfigChoice(Path.of("a/homeport.toml")));
-        assertEquals(named, UpCommand.plain("up", "--config", "a/homeport.toml"));
-        assertEquals(named, UpCommand.plain("up", "-c", "a/homeport.toml"));
+        assertEquals(named, PlainUp.parse("up", "--config", "a/homeport.toml"));
+        assertEquals(named, PlainUp.parse("up", "-c", "a/homeport.toml"));
     }
 
     @Test
     void everythingElseIsLeftToTheReader() {
-        assertEquals(Optional.empty(), UpCommand.plain());
-        assertEquals(Optional.empty(), UpCommand.plain("check"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--help"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config", "--help"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config", ""));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config", "@file"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config=homeport.toml"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config", "a\0b"));
-        assertEquals(Optional.empty(), UpCommand.plain("up", "--config", "a", "b"));
+        assertEquals(Optional.empty(), PlainUp.parse());
+        assertEquals(Optional.empty(), PlainUp.parse("check"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--help"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config", "--help"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config", ""));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config", "@file"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config=homeport.toml"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config", "a\0b"));
+        assertEquals(Optional.empty(), PlainUp.parse("up", "--config", "a", "b"));
     }
 }

@@ -1,11 +1,7 @@
 package dev.homeport.cli;
 
-import dev.homeport.Announcement;
 import dev.homeport.Homeport;
-import dev.homeport.StartProblem;
-import dev.homeport.Surroundings;
 import dev.homeport.admin.StatusReport;
-import dev.homeport.config.Config;
 
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -14,11 +10,10 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.Type;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,50 +21,67 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * {@code homeport train}: starts on free ports with a data directory of its own, asks itself a few
- * things and stops. The launcher runs it once after a build, so that Java notes which classes a
- * start needs and has them ready from then on (JEP 514).
+ * {@code homeport train CONFIG DATA NATIVE}: starts on free ports with a data directory of its own,
+ * asks itself a few things and stops. The launcher runs it after a build, so that Java notes which
+ * classes a start needs and has them ready from then on (JEP 514).
+ *
+ * <p>It runs it twice with the same folder and lets Java watch the second time only, since what the
+ * very first start makes (the authority, certificates, the store) needs classes that no later start
+ * does. For the same reason this goes the way of a plain {@code up}: every start would check all
+ * that was noted, and two libraries cannot be noted at all, picocli since its classes are too old,
+ * BouncyCastle since its jars are signed.
  */
-@Command(name = "train", hidden = true, description = "Start, answer a few questions, stop.")
-final class TrainCommand implements Runnable {
+final class Training {
+    static final String COMMAND = "train";
+
     private static final int ROUNDS = 20;
     private static final int SILENCE_MILLIS_MAX = 10_000;
     private static final List<String> PATHS =
             List.of("/", "/products", "/guestbook", "/about-this-server", "/api/products", "/none");
 
-    @Mixin private final ConfigOption option = new ConfigOption();
+    private Training() {}
 
-    @Override
-    public void run() {
+    static int run(String... arguments) throws InterruptedException {
+        if (arguments.length != 4) {
+            throw CommandFailed.wrongInput("homeport train CONFIG DATA NATIVE");
+        }
+        // For Java to see it, too; this start has its own configuration.
+        var _ = PlainUp.parse("up");
+        var silent = new PrintWriter(Writer.nullWriter());
+        ConfigChoice choice = new ConfigChoice(Path.of(arguments[1]));
+        Path data = Path.of(arguments[2]).toAbsolutePath();
+        new Serve(choice, silent, silent)
+                .run(
+                        config -> config.withFreePorts().withData(data),
+                        (homeport, _) -> visit(homeport));
+        unpack(Path.of(arguments[3]));
+        return 0;
+    }
+
+    /** The second time they are there, and Java notes the short way to them. */
+    private static void unpack(Path natives) {
+        if (Files.isDirectory(natives)) return;
         try {
-            Path data = Files.createTempDirectory("homeport-train");
-            try {
-                train(option.load().withFreePorts().withData(data));
-            } finally {
-                delete(data);
-            }
+            NativeLibraries.unpack(natives);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void train(Config config) throws IOException {
-        try (Homeport homeport = Homeport.start(config, Surroundings.ofThisMachine())) {
+    private static void visit(Homeport homeport) {
+        try {
             for (int round = 0; round < ROUNDS; round++) {
                 ask(address(homeport, "dns"));
                 for (String path : PATHS) get(address(homeport, "http"), "www.foobar.com", path);
             }
             get(address(homeport, "admin"), "127.0.0.1", "/status");
-            homeport.reload();
-            var _ = new Announcement(homeport.status(), "homeport").text(Duration.ZERO);
-        } catch (StartProblem e) {
-            throw CommandFailed.failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        homeport.reload();
     }
 
     private static InetSocketAddress address(Homeport homeport, String protocol) {
@@ -97,12 +109,6 @@ final class TrainCommand implements Runnable {
                     "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
         }
     }
 }
