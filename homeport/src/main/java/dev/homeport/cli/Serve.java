@@ -30,6 +30,8 @@ final class Serve {
     /** What is done while the server is up. */
     interface Stay {
         /**
+         * Returns when the server is to end.
+         *
          * @param stop reaches zero when a signal asks for the end
          */
         void with(Homeport homeport, CountDownLatch stop) throws InterruptedException;
