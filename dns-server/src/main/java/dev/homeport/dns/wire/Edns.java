@@ -56,6 +56,11 @@ record Edns(int udpBytesMax, int version, Dnssec dnssec, int wants, int cookieAt
         return (wants & option) != 0;
     }
 
+    /** RFC 7873 5.2: a client's half alone, or with a server's of 8 to 32 bytes. */
+    static boolean isCookie(int bytes) {
+        return bytes == 8 || (bytes >= 16 && bytes <= 40);
+    }
+
     boolean hasCookie() {
         return cookieBytes > 0;
     }

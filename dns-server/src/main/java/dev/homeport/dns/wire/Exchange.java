@@ -106,6 +106,11 @@ public final class Exchange {
         rcode = responseCode;
     }
 
+    /** The reply is longer than was said. */
+    void lengthened(int length) {
+        replyLength = length;
+    }
+
     /** Holds the reply from its first byte on. It may be another array after the next query. */
     public byte[] reply() {
         return encoder.buffer();

@@ -38,6 +38,9 @@ final class KeptReplies {
     private final PlainQuery query = new PlainQuery();
     private final ReplyTable table;
 
+    /** A reply on its way into the table, without what is the asker's own in its OPT record. */
+    private final byte[] common = new byte[Exchange.BYTES_AT_FIRST];
+
     /** The snapshot must not live on for the sake of a loop that nobody asks anything. */
     private WeakReference<Zones> owner = new WeakReference<>(null);
 
@@ -49,6 +52,7 @@ final class KeptReplies {
     private int denialKind;
     private long denialHash;
     private int missing;
+    private int limit;
     private long hits;
 
     KeptReplies() {
@@ -86,12 +90,12 @@ final class KeptReplies {
         awaited = false;
         if (!query.read(message, offset, length)) return false;
         if (!owner.refersTo(zones)) startOver(zones);
-        int limit = transport.isDatagram() ? datagramBytesMax(udpBytesMax) : STREAM_BYTES_MAX;
+        limit = transport.isDatagram() ? datagramBytesMax(udpBytesMax) : STREAM_BYTES_MAX;
         int nameLength = query.nameLength();
         kind = query.type() | query.edns() << EDNS_SHIFT;
         hash = query.hash(0, kind);
         int place = table.find(kind, query.name(), 0, nameLength, hash);
-        if (place == ReplyTable.NONE) return deny(exchange, zones, message, offset, limit);
+        if (place == ReplyTable.NONE) return deny(exchange, zones, message, offset);
         int replyLength = table.length(place);
         if (replyLength > limit) return false;
         byte[] reply = exchange.reply();
@@ -99,6 +103,19 @@ final class KeptReplies {
         System.arraycopy(table.chunk(place), from, reply, 0, replyLength);
         System.arraycopy(message, offset + HEADER_BYTES, reply, HEADER_BYTES, nameLength);
         finish(exchange, message, offset, replyLength, place);
+        return true;
+    }
+
+    /** The query in hand; good to be read after {@link #answer}. */
+    PlainQuery query() {
+        return query;
+    }
+
+    /** Adds the exchange's options to the reply that was just given, if there is room for them. */
+    boolean addOptions(Exchange exchange) {
+        int longer = exchange.replyLength() + exchange.options.length();
+        if (longer > Math.min(limit, exchange.reply().length)) return false;
+        exchange.lengthened(exchange.options.insert(exchange.reply(), exchange.replyLength()));
         return true;
     }
 
@@ -122,7 +139,7 @@ final class KeptReplies {
         hits++;
     }
 
-    private boolean deny(Exchange exchange, Zones zones, byte[] message, int offset, int limit) {
+    private boolean deny(Exchange exchange, Zones zones, byte[] message, int offset) {
         awaited = true;
         // Neither a refusal nor what its parent denies is the answer of a zone that is ours.
         if (zones.mayBeUnavailable(query.name(), 0, query.nameLength())) return false;
@@ -171,9 +188,18 @@ final class KeptReplies {
         if (!awaited) return;
         awaited = false;
         if (!isWhole(exchange)) return;
+        int length = exchange.replyLength();
+        byte[] reply = exchange.reply();
+        if (exchange.options.length() > 0) {
+            length = exchange.options.remove(reply, length, common);
+            reply = common;
+        }
         switch (exchange.rcode()) {
-            case Rcode.NOERROR -> keepAnswer(exchange);
-            case Rcode.NXDOMAIN, Rcode.REFUSED -> keepDenial(exchange, zones);
+            case Rcode.NOERROR -> keepAnswer(reply, length, exchange.account());
+            case Rcode.NXDOMAIN ->
+                    keepDenial(reply, length, exchange.account(), Rcode.NXDOMAIN, zones);
+            case Rcode.REFUSED ->
+                    keepDenial(reply, length, exchange.account(), Rcode.REFUSED, zones);
             default -> {}
         }
     }
@@ -186,38 +212,35 @@ final class KeptReplies {
                 && exchange.encoder.isComplete();
     }
 
-    private void keepAnswer(Exchange exchange) {
-        int length = exchange.replyLength();
+    private void keepAnswer(byte[] reply, int length, long account) {
         long head = ReplyTable.head(kind, length, query.nameLength(), 0);
-        int place = table.add(hash, head, exchange.account(), length);
-        if (place != ReplyTable.NONE) write(exchange, place);
+        int place = table.add(hash, head, account, length);
+        if (place != ReplyTable.NONE) write(reply, length, place);
     }
 
-    private int write(Exchange exchange, int place) {
+    private int write(byte[] reply, int length, int place) {
         byte[] chunk = table.chunk(place);
         int from = table.offset(place) + ReplyTable.REPLY_AT;
-        System.arraycopy(exchange.reply(), 0, chunk, from, exchange.replyLength());
+        System.arraycopy(reply, 0, chunk, from, length);
         System.arraycopy(query.name(), 0, chunk, from + HEADER_BYTES, query.nameLength());
         chunk[from + 2] &= (byte) ~FLAG_RD;
-        return from + exchange.replyLength();
+        return from + length;
     }
 
-    private void keepDenial(Exchange exchange, Zones zones) {
+    private void keepDenial(byte[] reply, int length, long account, int rcode, Zones zones) {
         Zone zone = zones.closest(query.name(), 0, query.nameLength());
         // A code for another reason: a name that exists, or one that an alias leads to.
-        if (exchange.rcode() != (zone == null ? Rcode.REFUSED : Rcode.NXDOMAIN)) return;
+        if (rcode != (zone == null ? Rcode.REFUSED : Rcode.NXDOMAIN)) return;
         if (zone != null && missing == 0) return;
         // Proofs are about the name, and so each denial is another one.
         if (zone != null && query.edns() == PlainQuery.WITH_DO && isSigned(zone)) return;
         int encloser = zone == null ? query.nameLength() - 1 : query.suffix(missing);
-        int length = exchange.replyLength();
-        DenialAppendix denial =
-                DenialAppendix.of(exchange.reply(), query.nameLength(), encloser, zone);
+        DenialAppendix denial = DenialAppendix.of(reply, query.nameLength(), encloser, zone);
         if (denial == null) return;
         long head = ReplyTable.head(denialKind, length, query.nameLength(), encloser);
-        int place = table.add(denialHash, head, exchange.account(), length + denial.bytes());
+        int place = table.add(denialHash, head, account, length + denial.bytes());
         if (place == ReplyTable.NONE) return;
-        denial.writeTo(table.chunk(place), write(exchange, place));
+        denial.writeTo(table.chunk(place), write(reply, length, place));
     }
 
     private static boolean isSigned(Zone zone) {

@@ -26,17 +26,35 @@ final class OptionTaker {
     void take(Exchange exchange, byte[] query, @Nullable Edns edns, Transport transport) {
         if (edns == null) return;
         ReplyOptions reply = exchange.options;
-        ServerCookies cookies = extensions.cookies();
-        // A cookie proves an address, which under HTTP is another one than that of who asks.
-        boolean canProve = transport != Transport.HTTPS && exchange.client().bytes() > 0;
-        if (edns.hasCookie() && cookies.isOn() && canProve) {
-            exchange.stands(reply.cookie(cookies, exchange.client(), query, edns));
-        }
+        takeCookie(exchange, query, edns.cookieAt(), edns.cookieBytes(), transport);
         if (edns.wants(Edns.WANTS_NSID) && nsid.length > 0) reply.nsid(nsid);
         // RFC 7828 3.2.2: over UDP the option is ignored.
         boolean keepalive = edns.wants(Edns.WANTS_KEEPALIVE) && transport.isStream();
         if (keepalive && keepaliveUnits > 0) reply.keepalive(keepaliveUnits);
         if (edns.wants(Edns.WANTS_PADDING) && transport.isEncrypted()) reply.pad();
+    }
+
+    /** Takes up a cookie alone; none is of no bytes. */
+    void takeCookie(Exchange exchange, byte[] query, int at, int bytes, Transport transport) {
+        ServerCookies cookies = extensions.cookies();
+        // A cookie proves an address, which under HTTP is another one than that of who asks.
+        boolean canProve = transport != Transport.HTTPS && exchange.client().bytes() > 0;
+        if (bytes == 0 || !cookies.isOn() || !canProve) return;
+        exchange.stands(exchange.options.cookie(cookies, exchange.client(), query, at, bytes));
+    }
+
+    /**
+     * Answers the asker's cookie in a kept reply.
+     *
+     * @return false if the kept reply is not the one to give; then nothing was taken up
+     */
+    boolean complete(Exchange exchange, KeptReplies kept, byte[] query, Transport transport) {
+        int bytes = kept.query().cookieBytes();
+        if (bytes == 0) return true;
+        takeCookie(exchange, query, kept.query().cookieAt(), bytes, transport);
+        if (!lacksCookie(exchange, bytes, transport) && kept.addOptions(exchange)) return true;
+        exchange.begin();
+        return false;
     }
 
     /** RFC 7873 5.4: who asks nothing is told whether the cookie is good. */
@@ -49,8 +67,8 @@ final class OptionTaker {
     }
 
     /** Whether the asker has to come again with the cookie that it is given now. */
-    boolean lacksCookie(Exchange exchange, Edns edns, Transport transport) {
-        return edns.hasCookie()
+    boolean lacksCookie(Exchange exchange, int cookieBytes, Transport transport) {
+        return cookieBytes > 0
                 && transport.isDatagram()
                 && extensions.demand() == CookieDemand.OF_WHO_SENDS_ONE
                 && extensions.cookies().isOn()

@@ -9,8 +9,9 @@ import java.nio.ByteOrder;
 
 /**
  * Reads the queries whose replies depend on nothing but name, type and EDNS: one question of class
- * IN and a data type, flags that change nothing, and at most an OPT record without options. All
- * others are left to {@link QueryDecoder}. Builds nothing; one for each thread.
+ * IN and a data type, flags that change nothing, and at most an OPT record, of whose options only a
+ * cookie matters, since most resolvers send one. All others are left to {@link QueryDecoder}.
+ * Builds nothing; one for each thread.
  */
 final class PlainQuery {
     /** How a query says what it can take. */
@@ -46,6 +47,8 @@ final class PlainQuery {
     private int type;
     private int edns;
     private int udpBytesMax;
+    private int cookieAt;
+    private int cookieBytes;
 
     /** Reads a message; nothing else here is of use unless this is true. */
     boolean read(byte[] message, int start, int length) {
@@ -87,19 +90,46 @@ final class PlainQuery {
     private boolean withoutEdns(int rest, int end) {
         edns = WITHOUT_EDNS;
         udpBytesMax = 0;
+        cookieBytes = 0;
         return rest == end;
     }
 
     private boolean withEdns(byte[] message, int rest, int end) {
-        if (end - rest != Edns.RECORD_BYTES) return false;
-        // Root, type OPT, the length, then code and version 0, flags, and no options.
+        int options = rest + Edns.RECORD_BYTES;
+        if (options > end) return false;
+        // Root, type OPT, then code and version 0, flags, and options to the very end.
         if (message[rest] != 0 || get16(message, rest + 1) != RecordType.OPT) return false;
-        if (get16(message, rest + 5) != 0 || get16(message, rest + 9) != 0) return false;
+        if (get16(message, rest + 5) != 0 || get16(message, rest + 9) != end - options)
+            return false;
+        if (!withOptions(message, options, end)) return false;
         int flags = get16(message, rest + 7);
         if ((flags & ~DO_BIT) != 0) return false;
         edns = flags == 0 ? WITH_EDNS : WITH_DO;
         udpBytesMax = get16(message, rest + 3);
         return true;
+    }
+
+    private boolean withOptions(byte[] message, int from, int end) {
+        cookieBytes = 0;
+        int at = from;
+        while (end - at >= Edns.OPTION_HEAD_BYTES) {
+            int length = get16(message, at + 2);
+            int data = at + Edns.OPTION_HEAD_BYTES;
+            if (length > end - data) return false;
+            switch (get16(message, at)) {
+                case Edns.NSID, Edns.KEEPALIVE, Edns.PADDING -> {
+                    return false;
+                }
+                case Edns.COOKIE -> {
+                    if (cookieBytes > 0 || !Edns.isCookie(length)) return false;
+                    cookieAt = data;
+                    cookieBytes = length;
+                }
+                default -> {}
+            }
+            at = data + length;
+        }
+        return at == end;
     }
 
     private void fold(byte[] message, int from) {
@@ -141,6 +171,16 @@ final class PlainQuery {
     /** The longest datagram the asker says it takes, 0 when it says nothing. */
     int udpBytesMax() {
         return udpBytesMax;
+    }
+
+    /** Where the cookie stands in the array of the message. */
+    int cookieAt() {
+        return cookieAt;
+    }
+
+    /** The length of the cookie, 0 when there is none. */
+    int cookieBytes() {
+        return cookieBytes;
     }
 
     /** Where the suffix begins that is left without some labels. */

@@ -173,9 +173,8 @@ final class QueryDecoder {
         return at == to;
     }
 
-    /** RFC 7873 5.2: a client's half alone, or with a server's of 8 to 32 bytes. */
     private boolean readCookie(int data, int length) {
-        if (length != 8 && (length < 16 || length > 40)) return false;
+        if (!Edns.isCookie(length)) return false;
         // Only the first counts (RFC 7873 5.2).
         if (cookieBytes > 0) return true;
         cookieAt = data;

@@ -4,6 +4,7 @@ import dev.homeport.dns.answer.ExtendedError;
 import dev.homeport.dns.peer.ClientAddress;
 import dev.homeport.dns.peer.ServerCookies;
 import dev.homeport.dns.peer.ServerCookies.Standing;
+import dev.homeport.dns.zone.RecordType;
 
 /**
  * The options that go into the OPT record of one reply after the other. Not thread-safe; lives in
@@ -33,10 +34,10 @@ final class ReplyOptions {
     }
 
     /** Answers a cookie with a cookie, and says what the asker's proves. */
-    Standing cookie(ServerCookies cookies, ClientAddress client, byte[] query, Edns edns) {
+    Standing cookie(
+            ServerCookies cookies, ClientAddress client, byte[] query, int at, int cookieBytes) {
         head(Edns.COOKIE, ServerCookies.BYTES);
-        Standing standing =
-                cookies.exchange(client, query, edns.cookieAt(), edns.cookieBytes(), bytes, length);
+        Standing standing = cookies.exchange(client, query, at, cookieBytes, bytes, length);
         length += ServerCookies.BYTES;
         return standing;
     }
@@ -102,6 +103,48 @@ final class ReplyOptions {
         if (!padded || least > messageBytesMax) return 0;
         int blocks = (least + PADDING_BLOCK - 1) / PADDING_BLOCK;
         return Math.min(blocks * PADDING_BLOCK, messageBytesMax) - messageBytes;
+    }
+
+    /**
+     * Puts the options into a message that was made without them, before an extended error, where
+     * {@link #write} would have put them. What {@link #pad} wants is not done.
+     *
+     * @param message ends with an OPT record that holds an extended error or nothing; has room
+     * @return how long it is then
+     */
+    int insert(byte[] message, int messageBytes) {
+        int at = messageBytes - (endsWithOpt(message, messageBytes, 0) ? 0 : ERROR_BYTES);
+        System.arraycopy(message, at, message, at + length, messageBytes - at);
+        System.arraycopy(bytes, 0, message, at, length);
+        put16(message, at - 2, messageBytes - at + length);
+        return messageBytes + length;
+    }
+
+    /**
+     * Copies a message without the options that {@link #write} put into it.
+     *
+     * @return how long the copy is
+     */
+    int remove(byte[] message, int messageBytes, byte[] target) {
+        int rest = endsWithOpt(message, messageBytes, length) ? 0 : ERROR_BYTES;
+        int at = messageBytes - rest - length;
+        System.arraycopy(message, 0, target, 0, at);
+        System.arraycopy(message, at + length, target, at, rest);
+        put16(target, at - 2, rest);
+        return messageBytes - length;
+    }
+
+    /**
+     * Whether the last bytes are an OPT record with so many of options. If the options are longer
+     * by an extended error, these bytes begin in its flags, which are no type.
+     */
+    private static boolean endsWithOpt(byte[] message, int messageBytes, int optionBytes) {
+        int at = messageBytes - optionBytes - Edns.RECORD_BYTES;
+        return message[at] == 0
+                && message[at + 1] == 0
+                && message[at + 2] == RecordType.OPT
+                && message[at + 9] == 0
+                && message[at + 10] == optionBytes;
     }
 
     private static int put16(byte[] target, int at, int value) {

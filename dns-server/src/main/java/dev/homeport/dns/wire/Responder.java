@@ -139,8 +139,9 @@ public final class Responder {
         KeptReplies kept = exchange.kept();
         if (kept == null) return decode(exchange, snapshot, query, offset, length, transport);
         int udpBytesMax = options.udpBytesMax();
-        if (kept.answer(exchange, snapshot, query, offset, length, transport, udpBytesMax)) {
-            return transport.isDatagram()
+        if (kept.answer(exchange, snapshot, query, offset, length, transport, udpBytesMax)
+                && taker.complete(exchange, kept, query, transport)) {
+            return transport.isDatagram() && exchange.standing() == Standing.UNPROVEN
                     ? ruled(exchange, query, offset, length)
                     : Verdict.REPLIED;
         }
@@ -196,7 +197,7 @@ public final class Responder {
     private Answer answer(
             Exchange exchange, Decoded.Query asked, Zones snapshot, Transport transport) {
         Edns edns = asked.edns();
-        if (edns != null && taker.lacksCookie(exchange, edns, transport)) {
+        if (edns != null && taker.lacksCookie(exchange, edns.cookieBytes(), transport)) {
             // RFC 7873 5.2.3: the good one is in the reply.
             return Answer.ofCode(Rcode.BADCOOKIE);
         }

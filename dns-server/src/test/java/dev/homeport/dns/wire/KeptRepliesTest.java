@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.dns.load.Loaded;
 import dev.homeport.dns.load.ZoneFiles;
+import dev.homeport.dns.peer.ReplyRates;
+import dev.homeport.dns.wire.Extensions.CookieDemand;
 import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.Zone;
 import dev.homeport.dns.zone.Zones;
 
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
+import org.xbill.DNS.GenericEDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
@@ -23,6 +27,7 @@ import org.xbill.DNS.Type;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -126,6 +131,29 @@ class KeptRepliesTest {
     }
 
     @Test
+    void aCookieIsTheAskersOwnAndNoReasonToAnswerAnew() throws IOException {
+        Responder responder = responder(StrangeBytesTest.ZONES);
+        SplittableRandom random = new SplittableRandom(1);
+        for (String name : List.of("example.", "none.example.", "elsewhere.")) {
+            KeptReplies kept = new KeptReplies();
+            Exchange keeping = fromHere(new Exchange(kept));
+            for (int round = 0; round < 9; round++) {
+                Record asked = Record.newRecord(Name.fromString(name), Type.SOA, DClass.IN);
+                Message query = Message.newQuery(asked);
+                var cookie = new GenericEDNSOption(Edns.COOKIE, AskersOptions.cookie(random, 0));
+                List<EDNSOption> options = round % 3 == 0 ? List.of() : List.of(cookie);
+                query.addRecord(new OPTRecord(1232, 0, 0, 0, options), Section.ADDITIONAL);
+                byte[] bytes = query.toWire();
+                Exchange anew = fromHere(new Exchange());
+                responder.respond(anew, bytes, 0, bytes.length, Transport.UDP);
+                responder.respond(keeping, bytes, 0, bytes.length, Transport.UDP);
+                assertArrayEquals(reply(anew), reply(keeping));
+            }
+            assertEquals(8, kept.hits(), name);
+        }
+    }
+
+    @Test
     void startsOverWithEverySnapshot() throws IOException {
         String head = "$TTL 1\n@ SOA ns h 1 2 3 4 5\n NS ns\nns A 192.0.2.2\n";
         Path file = Path.of("z.zone");
@@ -177,9 +205,12 @@ class KeptRepliesTest {
     private static void compare(
             String what, SplittableRandom random, Zones zones, List<String> origins, int entriesMax)
             throws IOException {
-        Responder responder = responder(zones);
+        Responder responder =
+                responder(
+                        zones,
+                        random.nextInt(4) == 0 ? CookieDemand.OF_WHO_SENDS_ONE : CookieDemand.NONE);
         KeptReplies kept = new KeptReplies(entriesMax, 1 << 20);
-        Exchange keeping = new Exchange(kept);
+        Exchange keeping = fromHere(new Exchange(kept));
         List<byte[]> asked = new ArrayList<>();
         int hits = 0;
         for (int i = 0; i < QUERIES; i++) {
@@ -190,7 +221,7 @@ class KeptRepliesTest {
                             : query(random, origins.get(random.nextInt(origins.size())));
             if (!again) asked.add(query);
             Transport transport = random.nextInt(4) == 0 ? Transport.TCP : Transport.UDP;
-            Exchange anew = new Exchange();
+            Exchange anew = fromHere(new Exchange());
             Verdict expected = responder.respond(anew, query, 0, query.length, transport);
             long before = kept.hits();
             Verdict verdict = responder.respond(keeping, query, 0, query.length, transport);
@@ -199,6 +230,7 @@ class KeptRepliesTest {
             assertArrayEquals(reply(anew), reply(keeping), () -> what + "\n" + text(query));
             assertEquals(anew.type(), keeping.type());
             assertEquals(anew.rcode(), keeping.rcode());
+            assertEquals(anew.standing(), keeping.standing());
             assertEquals(anew.account(), keeping.account(), () -> what + "\n" + text(query));
             assertTrue(kept.size() <= entriesMax, what);
         }
@@ -218,12 +250,26 @@ class KeptRepliesTest {
     }
 
     private static Responder responder(Zones zones) {
+        return responder(zones, CookieDemand.NONE);
+    }
+
+    private static Responder responder(Zones zones, CookieDemand demand) {
         return new Responder(
                 () -> zones,
-                new ResponderOptions(1232, 16, ServerIdentity.HIDDEN),
+                new ResponderOptions(
+                        1232,
+                        16,
+                        new ServerIdentity("", "ns"),
+                        Duration.ofSeconds(1),
+                        new Extensions(ReplyRates.off(), AskersOptions.COOKIES, demand)),
                 failure -> {
                     throw failure;
                 });
+    }
+
+    private static Exchange fromHere(Exchange exchange) {
+        exchange.client().setV4(AskersOptions.CLIENT);
+        return exchange;
     }
 
     private static byte[] query(SplittableRandom random, String origin) throws IOException {
@@ -239,6 +285,10 @@ class KeptRepliesTest {
             case 1 ->
                     query.addRecord(
                             new OPTRecord(bytesMax, 0, 0, ExtendedFlags.DO), Section.ADDITIONAL);
+            case 2 ->
+                    query.addRecord(
+                            new OPTRecord(bytesMax, 0, 0, 0, AskersOptions.random(random)),
+                            Section.ADDITIONAL);
             default -> {}
         }
         return recased(query.toWire(), random);
