@@ -6,6 +6,7 @@ import dev.homeport.dns.LiveZones;
 import dev.homeport.dns.transfer.Dialogue;
 import dev.homeport.dns.transfer.NotifyHandler;
 import dev.homeport.dns.transfer.Remote;
+import dev.homeport.dns.transfer.SparingLog;
 import dev.homeport.dns.transfer.TransferLog;
 import dev.homeport.dns.transfer.ZoneDelta;
 import dev.homeport.dns.transfer.ZoneHistory;
@@ -47,6 +48,7 @@ final class ZoneSources implements AutoCloseable {
     private final Surroundings surroundings;
     private final UnaryOperator<Zones> transferred;
     private final TransferLog log = TransferLog.to(LOG);
+    private final TransferLog sparing;
     private final ZoneHistory history = new ZoneHistory(ZoneHistory.Limits.DEFAULT);
     private final ZoneNotices notices;
     private final Journals journals;
@@ -68,6 +70,7 @@ final class ZoneSources implements AutoCloseable {
         this.live = live;
         this.config = config;
         this.surroundings = surroundings;
+        sparing = new SparingLog(log, surroundings.clock());
         notices =
                 new ZoneNotices(
                         this::keys,
@@ -76,7 +79,7 @@ final class ZoneSources implements AutoCloseable {
                         ZoneNotices.Patience.DEFAULT,
                         log);
         journals = new Journals(data.resolve(JOURNALS), () -> config.get().dns().loadLimits());
-        dynamic = new DynamicZones(live, name -> settings(name).update(), journals, log);
+        dynamic = new DynamicZones(live, name -> settings(name).update(), journals, sparing);
         var watch = new ZoneWatch(history, notices, this::remotes, log);
         // What is put together before anybody can ask is no change to anybody.
         live.watch(
@@ -110,8 +113,9 @@ final class ZoneSources implements AutoCloseable {
         var gate = new TsigGate(this::keys, surroundings.clock());
         var partners = new Dialogue.Partners(notifies, dynamic, queries);
         var transfers =
-                new ZoneTransfers(live::current, name -> settings(name).transfer(), history, log);
-        return new Dialogue(gate, partners, transfers, log);
+                new ZoneTransfers(
+                        live::current, name -> settings(name).transfer(), history, sparing);
+        return new Dialogue(gate, partners, transfers, sparing);
     }
 
     /** Says what keeps files and updates from being put together; changes nothing. */

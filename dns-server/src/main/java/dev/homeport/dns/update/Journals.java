@@ -136,7 +136,7 @@ public final class Journals {
                             + " whose file was edited without"
                             + " raising the serial "
                             + file,
-                    "merge the edit into what \"dig AXFR\" prints and give it a serial"
+                    "merge the edit into what \"homeport zone dump\" prints and give it a serial"
                             + " above "
                             + good.end()
                             + ", or undo the edit");
