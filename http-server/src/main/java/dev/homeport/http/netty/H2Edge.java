@@ -46,6 +46,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private final Connection connection;
     private final Assembler assembler;
     private final Http2FrameCodec codec;
+    private final H2Guard guard;
     private final H2Writer writer;
     private final FrameRate controlFrames;
     private final IntObjectMap<Stream> streams = new IntObjectHashMap<>();
@@ -57,7 +58,8 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         this.connection = connection;
         this.assembler = new Assembler(connection, Protocol.HTTP_2);
         this.codec = H2Codec.of(edge.config());
-        this.writer = new H2Writer(edge, connection);
+        this.guard = new H2Guard(codec);
+        this.writer = new H2Writer(edge, connection, guard);
         Http2Limits limits = edge.limits().http2();
         this.controlFrames = new FrameRate(limits.controlFramesMax(), limits.windowSeconds());
     }
@@ -88,6 +90,11 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     Http2FrameCodec codec() {
         return codec;
+    }
+
+    /** Comes before the codec. */
+    H2Guard guard() {
+        return guard;
     }
 
     @Override
@@ -248,6 +255,13 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         writer.write(ctx, stream.frames, stream.asked, response);
     }
 
+    /** RFC 9113 5.4.2: ends one stream and leaves the others alone. */
+    private void reset(ChannelHandlerContext ctx, Http2FrameStream frames, Http2Error error) {
+        forget(frames);
+        guard.resetByUs(frames.id());
+        ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(frames));
+    }
+
     private void forget(Http2FrameStream frames) {
         streams.remove(frames.id());
         if (streams.isEmpty()) connection.enter(Phase.IDLE);
@@ -270,9 +284,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         for (Stream stream : List.copyOf(streams.values())) {
             if (now - stream.deadline <= 0) continue;
             if (stream.answered) {
-                forget(stream.frames);
-                Http2Error cancel = Http2Error.CANCEL;
-                ctx.writeAndFlush(new DefaultHttp2ResetFrame(cancel).stream(stream.frames));
+                reset(ctx, stream.frames, Http2Error.CANCEL);
             } else if (!stream.whole) {
                 refuse(ctx, stream, 408, "the content took too long");
             }
@@ -293,10 +305,15 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // Errors of a stream or of the connection are answered by the codec.
+        if (cause instanceof Http2FrameStreamException error) {
+            // RFC 9113 5.1: after the end of a request this is the name of the mistake.
+            boolean overdue = guard.isOverdue(error.stream().id());
+            reset(ctx, error.stream(), overdue ? Http2Error.STREAM_CLOSED : error.error());
+            return;
+        }
+        // Errors of the connection are answered by the codec.
         boolean usual =
-                cause instanceof Http2FrameStreamException
-                        || cause instanceof io.netty.handler.codec.http2.Http2Exception
+                cause instanceof io.netty.handler.codec.http2.Http2Exception
                         || cause instanceof java.io.IOException;
         if (usual) return;
         edge.observer().broken(cause);

@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 final class H2Writer {
     private final Edge edge;
     private final Connection connection;
+    private final H2Guard guard;
 
-    H2Writer(Edge edge, Connection connection) {
+    H2Writer(Edge edge, Connection connection, H2Guard guard) {
         this.edge = edge;
         this.connection = connection;
+        this.guard = guard;
     }
 
     /** RFC 9110 15.2.1: the client may send its content. */
@@ -99,10 +101,14 @@ final class H2Writer {
         @Override
         public void ended(@Nullable Throwable failure) {
             asked.report(edge.observer(), connection, status, failure == null ? bytes : 0);
-            boolean open = stream.state().remoteSideOpen() || stream.state().localSideOpen();
-            if (!open || !ctx.channel().isActive()) return;
-            // RFC 9113 8.1: what the client still sends of its request is of no use.
+            // RFC 9113 8.1: what the client still sends of its request is of no use. Our own side
+            // may
+            // still be open here, since the codec closes it when this is over.
+            boolean asking = stream.state().remoteSideOpen();
+            boolean broken = failure != null && stream.state().localSideOpen();
+            if (!asking && !broken || !ctx.channel().isActive()) return;
             Http2Error error = failure == null ? Http2Error.NO_ERROR : Http2Error.INTERNAL_ERROR;
+            guard.resetByUs(stream.id());
             ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
         }
     }

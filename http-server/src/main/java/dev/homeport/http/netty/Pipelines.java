@@ -68,6 +68,6 @@ final class Pipelines extends ChannelInitializer<Channel> {
 
     private void http2(ChannelPipeline pipeline, Connection connection) {
         H2Edge h2 = new H2Edge(edge, connection);
-        pipeline.addLast(h2.codec(), h2);
+        pipeline.addLast(h2.guard(), h2.codec(), h2);
     }
 }
