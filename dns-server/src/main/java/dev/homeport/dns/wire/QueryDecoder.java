@@ -137,14 +137,15 @@ final class QueryDecoder {
 
     /** RFC 6891 6.1: at most one OPT, owned by the root, made of whole options. */
     private boolean readOpt(int ownerAt, int at, int next) {
-        if (edns != null || message[ownerAt] != 0) return false;
+        if (edns != null) return false;
         int flags = unsigned16(at + 6);
         Dnssec dnssec = (flags & DO_BIT) != 0 ? Dnssec.WANTED : Dnssec.UNWANTED;
         int version = message[at + 5] & 0xff;
         // Of a later version only the header is known (RFC 6891 6.1.3).
         boolean wellFormed = version != 0 || next == at + 10 || readOptions(at + 10, next);
+        // RFC 6891 7: who broke the record is told so in a reply that has one.
         edns = new Edns(unsigned16(at + 2), version, dnssec, wants, cookieAt, cookieBytes);
-        return wellFormed;
+        return wellFormed && message[ownerAt] == 0;
     }
 
     /** RFC 6891 6.1.2: options that we do not know are skipped. */

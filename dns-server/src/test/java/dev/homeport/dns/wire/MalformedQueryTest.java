@@ -133,7 +133,7 @@ class MalformedQueryTest {
         String shortOption = "00 0029 04d0 00 00 0000 0003 000300";
         String longOption = "00 0029 04d0 00 00 0000 0004 00030001";
         String goodOption = "00 0029 04d0 00 00 0000 0004 00030000";
-        assertEquals("8101" + "0001000000000000", reply(header(1, 0, 0, 1), QUESTION, owned));
+        assertEquals("8101" + "0001000000000001", reply(header(1, 0, 0, 1), QUESTION, owned));
         assertEquals("8101" + "0001000000000001", reply(header(1, 0, 0, 1), QUESTION, shortOption));
         assertEquals("8101" + "0001000000000001", reply(header(1, 0, 0, 1), QUESTION, longOption));
         assertEquals("8500" + "0001000100000001", reply(header(1, 0, 0, 1), QUESTION, goodOption));
