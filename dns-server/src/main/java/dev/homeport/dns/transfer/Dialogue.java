@@ -4,6 +4,7 @@ import dev.homeport.dns.answer.Rcode;
 import dev.homeport.dns.message.DnsMessage;
 import dev.homeport.dns.message.DnsMessage.Asked;
 import dev.homeport.dns.message.MessageRecord;
+import dev.homeport.dns.message.OptRecord;
 import dev.homeport.dns.tsig.TsigGate;
 import dev.homeport.dns.tsig.TsigGate.Received;
 import dev.homeport.dns.tsig.TsigSigner;
@@ -44,7 +45,11 @@ public final class Dialogue implements Conversation {
      */
     public record Partners(NotifyHandler notifies, UpdateHandler updates, Responder queries) {}
 
-    /** One message on its way: who sent it and how to answer. */
+    /**
+     * One message on its way: who sent it and how to answer.
+     *
+     * @param signatureBytes that signing adds
+     */
     record Turn(
             DnsMessage message,
             Peer peer,
@@ -56,24 +61,48 @@ public final class Dialogue implements Conversation {
             return message.questions().getFirst();
         }
 
-        /** What is sent for a message. */
+        private Optional<OptRecord> opt() {
+            return OptRecord.of(message);
+        }
+
+        /** What is sent for a message: OPT if the asker sent it, then the signature. */
         byte[] sealed(byte[] reply) {
+            return sealed(reply, Rcode.NOERROR);
+        }
+
+        /**
+         * The same for a code that may be too large for the header.
+         *
+         * @param reply has the low four bits of the code
+         */
+        private byte[] sealed(byte[] reply, int rcode) {
+            return signed(opt().map(opt -> opt.answeredIn(reply, rcode)).orElse(reply));
+        }
+
+        private byte[] signed(byte[] reply) {
             return signer == null ? reply : signer.sign(reply);
         }
 
+        /** Bytes that {@link #sealed} adds. */
+        int sealBytes() {
+            return signatureBytes + (opt().isPresent() ? OptRecord.BYTES : 0);
+        }
+
         /** The longest reply without its signature. */
-        int replyBytesMax() {
+        private int signedBytesMax() {
             int most = transport.isDatagram() ? udpBytesMax() : 65_535;
             return most - signatureBytes;
         }
 
+        /** The longest reply without what {@link #sealed} adds. */
+        int replyBytesMax() {
+            return signedBytesMax() + signatureBytes - sealBytes();
+        }
+
         /** RFC 6891 6.2.3: what the asker takes, within what passes everywhere. */
         private int udpBytesMax() {
-            for (MessageRecord record : message.additional()) {
-                if (record.type() != RecordType.OPT) continue;
-                return Math.clamp(record.recordClass(), UDP_BYTES_MIN, UDP_BYTES_MAX);
-            }
-            return UDP_BYTES_MIN;
+            int theirs = opt().map(OptRecord::udpBytesMax).orElse(UDP_BYTES_MIN);
+            return Math.clamp(theirs, UDP_BYTES_MIN, UDP_BYTES_MAX);
         }
     }
 
@@ -125,14 +154,23 @@ public final class Dialogue implements Conversation {
             return;
         }
         var turn = new Turn(decoded.get(), peer, transport, signer, signatureBytes, replies);
-        switch (decoded.get().opcode()) {
-            case OPCODE_NOTIFY -> replies.send(turn.sealed(notified(plain, turn)));
+        if (turn.opt().isPresent() && turn.opt().get().version() != 0) {
+            // RFC 6891 6.1.3: only version 0 is known, whatever is asked for.
+            replies.send(turn.sealed(error(plain, Rcode.NOERROR), Rcode.BADVERS));
+            return;
+        }
+        hand(plain, turn);
+    }
+
+    private void hand(byte[] plain, Turn turn) throws InterruptedException {
+        switch (turn.message().opcode()) {
+            case OPCODE_NOTIFY -> turn.replies().send(turn.sealed(notified(plain, turn)));
             case OPCODE_UPDATE -> {
-                int rcode = partners.updates().update(turn.message(), peer);
-                replies.send(turn.sealed(bare(plain, rcode)));
+                int rcode = partners.updates().update(turn.message(), turn.peer());
+                turn.replies().send(turn.sealed(bare(plain, rcode)));
             }
             case OPCODE_QUERY -> query(plain, turn);
-            default -> replies.send(turn.sealed(error(plain, Rcode.NOTIMP)));
+            default -> turn.replies().send(turn.sealed(error(plain, Rcode.NOTIMP)));
         }
     }
 
@@ -167,8 +205,9 @@ public final class Dialogue implements Conversation {
         }
         Optional<byte[]> reply = partners.queries().respond(plain, turn.transport());
         if (reply.isEmpty()) return;
-        boolean fits = reply.get().length <= turn.replyBytesMax();
-        turn.replies().send(turn.sealed(fits ? reply.get() : truncated(reply.get())));
+        boolean fits = reply.get().length <= turn.signedBytesMax();
+        byte[] said = fits ? turn.signed(reply.get()) : turn.sealed(truncated(reply.get()));
+        turn.replies().send(said);
     }
 
     /** A reply of header and question alone. */

@@ -106,7 +106,7 @@ public final class ZoneTransfers {
                         turn.message().flags(),
                         turn.question(),
                         Outgoing.Seal.NONE,
-                        turn.signatureBytes(),
+                        turn.sealBytes(),
                         message -> messages.add(message) && messages.size() < 2);
         out.deltas(zone.soa(), deltas.get());
         out.flush();
@@ -129,7 +129,7 @@ public final class ZoneTransfers {
                 turn.message().flags(),
                 turn.question(),
                 turn::sealed,
-                turn.signatureBytes(),
+                turn.sealBytes(),
                 turn.replies());
     }
 

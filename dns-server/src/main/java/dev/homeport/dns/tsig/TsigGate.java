@@ -1,6 +1,8 @@
 package dev.homeport.dns.tsig;
 
 import dev.homeport.dns.answer.Rcode;
+import dev.homeport.dns.message.DnsMessage;
+import dev.homeport.dns.message.OptRecord;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -128,8 +130,16 @@ public final class TsigGate {
         return new Received.Refused(reply, reason + " " + tsig.key());
     }
 
-    /** A reply of nothing but header and question. */
+    /** A reply of nothing but header, question and, if the request has it, OPT. */
     private static byte[] error(byte[] request, int rcode) {
+        byte[] reply = bare(request, rcode);
+        return DnsMessage.decode(request)
+                .flatMap(OptRecord::of)
+                .map(opt -> opt.answeredIn(reply, rcode))
+                .orElse(reply);
+    }
+
+    private static byte[] bare(byte[] request, int rcode) {
         int end = questionEnd(request);
         byte[] reply = Arrays.copyOf(request, end);
         reply[2] = (byte) (0x80 | (request[2] & 0x79));
