@@ -130,14 +130,19 @@ final class UpdateSteps {
                 boolean other = zone.of(owner).stream().anyMatch(r -> r.type() != RecordType.CNAME);
                 if (!other) zone.put(Rrset.of(owner, step.type(), ttl, List.of(step.rdata())));
             }
-            case RecordType.DNAME ->
-                    // RFC 6672 5.2: one DNAME a name, so a new one takes the place of the old.
-                    zone.put(Rrset.of(owner, step.type(), ttl, List.of(step.rdata())));
+            case RecordType.DNAME -> {
+                // RFC 6672 5.2: a new one takes the place of the old, but not beside a CNAME.
+                if (isAlias(zone, owner)) return;
+                zone.put(Rrset.of(owner, step.type(), ttl, List.of(step.rdata())));
+            }
             default -> {
-                boolean alias = zone.find(owner, RecordType.CNAME).isPresent();
-                if (!alias) zone.add(owner, step.type(), ttl, step.rdata());
+                if (!isAlias(zone, owner)) zone.add(owner, step.type(), ttl, step.rdata());
             }
         }
+    }
+
+    private static boolean isAlias(ZoneEdit zone, DomainName owner) {
+        return zone.find(owner, RecordType.CNAME).isPresent();
     }
 
     /** RFC 2136 3.4.2.3. */

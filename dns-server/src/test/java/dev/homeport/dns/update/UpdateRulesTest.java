@@ -50,6 +50,7 @@ class UpdateRulesTest {
             www A 192.0.2.3
             www MX 10 Mail
             alias CNAME www
+            old DNAME new
             a.deep TXT "x"
             """;
 
@@ -163,6 +164,9 @@ class UpdateRulesTest {
                         + " mail.foobar.com.",
                 "alias A 192.0.2.9  | IN   | 60 | 7 | 300 CNAME www.foobar.com.",
                 "alias CNAME ns1    | IN   | 60 | 8 | 60 CNAME ns1.foobar.com.",
+                "alias DNAME ns1    | IN   | 60 | 7 | 300 CNAME www.foobar.com.",
+                "old CNAME www      | IN   | 60 | 7 | 300 DNAME new.foobar.com.",
+                "old DNAME newer    | IN   | 60 | 8 | 60 DNAME newer.foobar.com.",
                 "www A              | ANY  | 0  | 8 | 300 MX 10 mail.foobar.com.",
                 "www ANY            | ANY  | 0  | 8 | ''",
                 "www MX 10 MAIL     | NONE | 0  | 8 | 300 A 192.0.2.2; 300 A 192.0.2.3",
