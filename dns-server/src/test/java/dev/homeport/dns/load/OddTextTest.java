@@ -173,6 +173,8 @@ class OddTextTest {
                         "port=1 port=2",
                         "no-default-alpn",
                         "mandatory=port",
+                        "mandatory=mandatory",
+                        "mandatory=port,port port=1",
                         "ipv4hint=::1",
                         "alpn=\"\"",
                         "foo=1",

@@ -168,6 +168,14 @@ class ZoneProblemTest {
         assertEquals(
                 List.of("example.zone:5:3: AXFR cannot stand in a zone; remove the record"),
                 problems("a AXFR x"));
+        // RFC 6891 6.1: OPT is never part of a zone; RFC 1035 3.3.10: NULL has no text.
+        assertEquals(
+                List.of("example.zone:5:3: OPT cannot stand in a zone; remove the record"),
+                problems("a OPT x"));
+        assertEquals(
+                List.of("example.zone:5:3: TYPE41 cannot stand in a zone; remove the record"),
+                problems("a TYPE41 \\# 0"));
+        assertEquals(1, problems("a NULL x").size());
     }
 
     @Test

@@ -69,6 +69,18 @@ class MessageReaderTest {
         assertFalse(reader.next());
     }
 
+    /** RFC 2181 8: with the highest bit set it counts as none. */
+    @Test
+    void aTimeToLiveThatIsTooLargeIsNone() throws BadTransfer {
+        byte[] message = Texts.answer(1, RecordType.AXFR, "ns1 A 192.0.2.1");
+        // The TTL stands before two bytes of length and four of address.
+        message[message.length - 10] |= (byte) 0x80;
+        MessageReader reader = new MessageReader();
+        reader.open(message);
+        assertTrue(reader.next());
+        assertEquals(0, reader.ttl());
+    }
+
     @Test
     void aMessageCutAnywhereIsRefused() {
         byte[] whole = Texts.answer(1, RecordType.AXFR, RECORDS);

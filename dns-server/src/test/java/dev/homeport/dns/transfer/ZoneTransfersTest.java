@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.dns.load.ZoneFiles;
 import dev.homeport.dns.tsig.TsigSigner;
 import dev.homeport.dns.tsig.TsigVerifier;
 import dev.homeport.dns.tsig.TsigVerifier.Checked;
@@ -14,14 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Whole zones and their changes, record by record (RFC 5936, RFC 1995). */
 class ZoneTransfersTest {
@@ -69,6 +74,31 @@ class ZoneTransfersTest {
                         "event=transfer_sent zone=example. serial=3 client=192.0.2.99:5000"
                                 + " kind=axfr records=6 bytes=224"),
                 talk.log);
+    }
+
+    /** RFC 4035 3.1.5, RFC 5936 3.1: signatures, denials, DS and glue as they are in the zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nsec.test", "nsec3.test", "optout.test"})
+    void aSignedZoneGoesAsItIs(String origin) throws Exception {
+        Path file = Path.of("src/test/resources/signed", origin + ".zone");
+        var zones = ZoneFiles.loadText(file.getFileName(), Files.readString(file)).zones();
+        Talk server = new Talk(zones.all().getFirst());
+        Name name = Name.fromString(origin + ".");
+        List<String> expected = new ArrayList<>();
+        try (var master = new Master(file.toString(), name)) {
+            for (var r = master.nextRecord(); r != null; r = master.nextRecord()) {
+                expected.add(r.toString().toLowerCase(Locale.ROOT));
+            }
+        }
+        List<String> sent = new ArrayList<>();
+        byte[] query = Talk.ask(name, Type.AXFR, DClass.IN).toWire();
+        for (byte[] reply : server.send(query, Transport.TCP)) {
+            for (var r : new Message(reply).getSection(Section.ANSWER)) {
+                sent.add(r.toString().toLowerCase(Locale.ROOT));
+            }
+        }
+        assertEquals(sent.getFirst(), sent.removeLast());
+        assertEquals(expected.stream().sorted().toList(), sent.stream().sorted().toList());
     }
 
     /** RFC 5936 4.2: there is no AXFR over datagrams; the responder has its word for it. */

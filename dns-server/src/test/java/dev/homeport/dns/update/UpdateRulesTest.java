@@ -228,6 +228,41 @@ class UpdateRulesTest {
         assertEquals(7, zone().serial());
     }
 
+    /** RFC 2136 2.3 and 3.1: one zone, by its SOA. */
+    @Test
+    void theZoneSectionNamesAZoneAndNothingElse() throws IOException {
+        for (String bad : new String[] {"A IN FORMERR", "ANY IN FORMERR", "SOA CH NOTAUTH"}) {
+            String[] words = bad.split(" ", -1);
+            Message message = new Message(1);
+            message.getHeader().setOpcode(Opcode.UPDATE);
+            int recordClass = DClass.value(words[1]);
+            message.addRecord(
+                    Record.newRecord(ORIGIN, Type.value(words[0]), recordClass), Section.ZONE);
+            message.addRecord(record("new A 192.0.2.9", 60, DClass.IN), Section.UPDATE);
+            assertEquals(words[2], send(message), bad);
+        }
+        Message message = new Message(1);
+        message.getHeader().setOpcode(Opcode.UPDATE);
+        Name below = Name.fromString("www", ORIGIN);
+        message.addRecord(Record.newRecord(below, Type.SOA, DClass.IN), Section.ZONE);
+        assertEquals("NOTAUTH", send(message));
+        assertTrue(records("new").isEmpty());
+    }
+
+    /** RFC 2181 8: with the highest bit set it counts as none. */
+    @Test
+    void aTimeToLiveThatIsTooLargeIsNone() throws IOException {
+        Message message = message();
+        message.addRecord(record("new A 192.0.2.9", 0x7fffffff, DClass.IN), Section.UPDATE);
+        byte[] wire = message.toWire();
+        // The TTL stands before two bytes of length and four of address.
+        wire[wire.length - 10] |= (byte) 0x80;
+        DnsMessage decoded = DnsMessage.decode(wire).orElseThrow();
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
+        assertEquals(Rcode.NOERROR, dynamic().update(decoded, new Peer(address, KEY)));
+        assertEquals(List.of("0 A 192.0.2.9"), records("new"));
+    }
+
     @Test
     void aZoneThatIsNotHereIsNotOurs() throws IOException {
         live.publish(Zones.NONE);

@@ -118,6 +118,8 @@ class EdnsOptionsTest {
     void theServerIdentifiesItselfToWhoAsks() {
         String id = " 3=6e73312e6c6162";
         assertEquals("NOERROR" + id, udp(NS1, "0003 0000"));
+        // RFC 5001 2.1: what the asker puts into it is passed over.
+        assertEquals("NOERROR" + id, udp(NS1, "0003 0002 abcd"));
         // Twice is no more than once.
         assertEquals("NOERROR" + id, udp(NS1, "0003 0000", "0003 0000"));
         assertEquals("REFUSED" + id + " 15=0014", udp(ELSEWHERE, "0003 0000"));
