@@ -14,7 +14,7 @@ import java.util.List;
  *   zone example.            starts a zone file, up to the next keyword
  *   signed nsec.test         takes a zone of the folder signed; RRSIG records are then written
  *                            short: what they cover, labels, TTL at signing, signer
- *   ask  www.example. A DO edns=512 tcp class=CH
+ *   ask  www.example. A DO tcp class=CH        also DO=512 or edns=512, for other sizes than 1232
  *   rcode NXDOMAIN           NOERROR if not given
  *   flags aa tc rd           aa if not given
  *   answer | authority | additional    records up to the next keyword, in any order

@@ -107,7 +107,10 @@ class ScenarioTest {
         for (String word : ask.words().subList(2, ask.words().size())) {
             String value = word.substring(word.indexOf('=') + 1);
             switch (word.split("=", 2)[0]) {
-                case "DO" -> query.addRecord(new OPTRecord(1232, 0, 0, 0x8000), Section.ADDITIONAL);
+                case "DO" -> {
+                    int bytesMax = word.equals("DO") ? 1232 : Integer.parseInt(value);
+                    query.addRecord(new OPTRecord(bytesMax, 0, 0, 0x8000), Section.ADDITIONAL);
+                }
                 case "edns" ->
                         query.addRecord(
                                 new OPTRecord(Integer.parseInt(value), 0, 0), Section.ADDITIONAL);
