@@ -28,7 +28,7 @@ final class OptionTaker {
         ReplyOptions reply = exchange.options;
         takeCookie(exchange, query, edns.cookieAt(), edns.cookieBytes(), transport);
         if (edns.wants(Edns.WANTS_NSID) && nsid.length > 0) reply.nsid(nsid);
-        // RFC 7828 3.2.2: over UDP the option is ignored.
+        // RFC 7828 3.3.1: over UDP the option is ignored.
         boolean keepalive = edns.wants(Edns.WANTS_KEEPALIVE) && transport.isStream();
         if (keepalive && keepaliveUnits > 0) reply.keepalive(keepaliveUnits);
         if (edns.wants(Edns.WANTS_PADDING) && transport.isEncrypted()) reply.pad();

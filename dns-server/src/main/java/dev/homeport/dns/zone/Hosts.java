@@ -3,7 +3,10 @@ package dev.homeport.dns.zone;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The hosts that records point to and whose addresses are worth sending along. */
+/**
+ * The hosts that records point to and whose addresses are worth sending along (RFC 1035 3.3.3,
+ * 3.3.9, 3.3.11, RFC 1183 1 and 3.3, RFC 2230 4, RFC 2782).
+ */
 public final class Hosts {
     private static final int NONE = -1;
 
@@ -12,8 +15,8 @@ public final class Hosts {
     /** Where in the data of a type the host's name stands, or -1 when it names none. */
     public static int offset(int type) {
         return switch (type) {
-            case RecordType.NS -> 0;
-            case RecordType.MX -> 2;
+            case RecordType.NS, RecordType.MB -> 0;
+            case RecordType.MX, RecordType.AFSDB, RecordType.RT, RecordType.KX -> 2;
             case RecordType.SRV -> 6;
             default -> NONE;
         };

@@ -15,8 +15,11 @@ public final class RecordType {
     public static final int MINFO = 14;
     public static final int MX = 15;
     public static final int TXT = 16;
+    public static final int AFSDB = 18;
+    public static final int RT = 21;
     public static final int AAAA = 28;
     public static final int SRV = 33;
+    public static final int KX = 36;
     public static final int DNAME = 39;
     public static final int OPT = 41;
     public static final int DS = 43;

@@ -101,6 +101,17 @@ class ZoneTransfersTest {
         assertEquals(expected.stream().sorted().toList(), sent.stream().sorted().toList());
     }
 
+    /** RFC 5936 3.5: what is never answered is part of the zone nevertheless. */
+    @Test
+    void namesBelowADelegationGoToo() throws Exception {
+        Talk server = new Talk(Talk.zone(1, "sub NS ns1", "www.sub TXT x", "a.sub NS ns1"));
+        List<String> lines = server.say(Talk.ask(Type.AXFR), Transport.TCP);
+        assertTrue(
+                lines.containsAll(
+                        List.of("sub NS ns1.example.", "www.sub TXT x", "a.sub NS ns1.example.")),
+                lines.toString());
+    }
+
     /** RFC 5936 4.2: there is no AXFR over datagrams; the responder has its word for it. */
     @Test
     void aWholeZoneIsNotAskedForByDatagram() throws Exception {

@@ -118,7 +118,7 @@ class EdnsOptionsTest {
     void theServerIdentifiesItselfToWhoAsks() {
         String id = " 3=6e73312e6c6162";
         assertEquals("NOERROR" + id, udp(NS1, "0003 0000"));
-        // RFC 5001 2.1: what the asker puts into it is passed over.
+        // RFC 5001 2.1 allows no data in queries; if there is some, it means nothing.
         assertEquals("NOERROR" + id, udp(NS1, "0003 0002 abcd"));
         // Twice is no more than once.
         assertEquals("NOERROR" + id, udp(NS1, "0003 0000", "0003 0000"));
