@@ -167,6 +167,22 @@ class EdgeTest {
         }
     }
 
+    /** RFC 1035 4.2.2: one loop serves all, and who is slow holds up nobody. */
+    @ParameterizedTest
+    @EnumSource(EdgeKind.class)
+    void answersOthersWhileAQueryIsNotWhole(EdgeKind kind) throws IOException {
+        byte[] query = framed(query("ns1.example.", Type.A).toWire());
+        try (DnsServer server = start(kind);
+                Socket slow = connect(server);
+                Socket quick = connect(server)) {
+            slow.getOutputStream().write(query, 0, query.length - 1);
+            assertEquals(Rcode.NOERROR, ask(quick).getRcode());
+            slow.getOutputStream().write(query, query.length - 1, 1);
+            DataInputStream in = new DataInputStream(slow.getInputStream());
+            assertEquals(Rcode.NOERROR, readMessage(in).getRcode());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(EdgeKind.class)
     void closesAnIdleConnectionEvenIfBytesDrip(EdgeKind kind) throws IOException {

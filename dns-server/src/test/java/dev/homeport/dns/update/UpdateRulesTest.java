@@ -196,6 +196,7 @@ class UpdateRulesTest {
         "www.foobar.net. A 192.0.2.1, IN,   60, NOTZONE",
         "www ANY,                     IN,   60, FORMERR",
         "www AXFR,                    ANY,  0,  FORMERR",
+        "www OPT,                     ANY,  0,  FORMERR",
         "www A,                       ANY,  1,  FORMERR",
         "www ANY,                     NONE, 0,  FORMERR",
         "www A,                       IN,   60, FORMERR",
@@ -226,6 +227,15 @@ class UpdateRulesTest {
     void whatWouldBreakTheZoneIsRefused() throws IOException {
         assertEquals("REFUSED", step("deep DNAME www", 60, DClass.IN));
         assertEquals(7, zone().serial());
+    }
+
+    /** We hold no keys to sign what is new. */
+    @Test
+    void aSignedZoneIsNotChanged() throws IOException {
+        String key = "@ DNSKEY 257 3 13 AQIDBAUGBwg=\n";
+        live.publish(ZoneFiles.loadText(Path.of("foobar.com.zone"), TEXT + key).zones());
+        assertEquals("REFUSED", step("new A 192.0.2.9", 60, DClass.IN));
+        assertTrue(records("new").isEmpty());
     }
 
     /** RFC 2136 2.3 and 3.1: one zone, by its SOA. */
