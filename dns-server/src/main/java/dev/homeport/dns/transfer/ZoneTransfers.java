@@ -46,7 +46,12 @@ public final class ZoneTransfers {
     int answer(Turn turn) throws InterruptedException {
         Asked question = turn.question();
         if (question.recordClass() != MessageRecord.CLASS_IN) return Rcode.REFUSED;
-        Optional<Zone> found = zones.get().find(question.name());
+        Zones snapshot = zones.get();
+        Optional<Zone> found = snapshot.find(question.name());
+        if (found.isEmpty() && snapshot.isUnavailable(question.name(), RecordType.SOA)) {
+            // RFC 1034 4.3.5: it is ours, but it expired or has never come.
+            return refused(turn, Rcode.SERVFAIL, "its data is not here");
+        }
         // RFC 5936 2.2.1.
         if (found.isEmpty()) return refused(turn, Rcode.NOTAUTH, "no such zone");
         if (!access.apply(question.name()).allows(turn.peer())) {

@@ -66,7 +66,11 @@ final class Talk {
     private final Zones zones;
 
     Talk(Zone... zones) {
-        this.zones = Zones.of(List.of(zones));
+        this(Zones.of(List.of(zones)));
+    }
+
+    Talk(Zones zones) {
+        this.zones = zones;
     }
 
     /** The zone example with a serial, an address of its server, and these lines. */

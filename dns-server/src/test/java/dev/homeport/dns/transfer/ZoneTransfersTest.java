@@ -10,6 +10,7 @@ import dev.homeport.dns.tsig.TsigVerifier;
 import dev.homeport.dns.tsig.TsigVerifier.Checked;
 import dev.homeport.dns.wire.Transport;
 import dev.homeport.dns.zone.Zone;
+import dev.homeport.dns.zone.Zones;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,17 @@ class ZoneTransfersTest {
     void whatIsNoZoneHereIsNotOurs(String name) throws Exception {
         Message query = Talk.ask(Name.fromString(name), Type.AXFR, DClass.IN);
         assertEquals(List.of("NOTAUTH"), talk.say(query, Transport.TCP));
+    }
+
+    /** RFC 1034 4.3.5: an expired zone is ours, but there is nothing to give. */
+    @Test
+    void aZoneThatIsUnavailableFails() throws Exception {
+        Zones zones = Zones.of(List.of(THIRD));
+        Talk server = new Talk(zones.withUnavailable(THIRD.origin()));
+        assertEquals(List.of("SERVFAIL"), server.say(Talk.ask(Type.AXFR), Transport.TCP));
+        assertEquals(List.of("SERVFAIL"), server.say(Talk.askSince(1), Transport.UDP));
+        Message other = Talk.ask(Name.fromString("other."), Type.AXFR, DClass.IN);
+        assertEquals(List.of("NOTAUTH"), server.say(other, Transport.TCP));
     }
 
     @Test
