@@ -46,7 +46,12 @@ final class QueryDecoder {
         int questions = unsigned16(start + 4);
         if (questions == 0 && opcode == 0) return withoutQuestion();
         // RFC 9619 1: one question, neither none nor two.
-        if (questions != 1) return malformed(opcode);
+        if (questions > 1) return malformed(opcode);
+        if (questions == 0) {
+            // Other opcodes may do without; whatever becomes of it, OPT is answered with OPT.
+            var _ = readRecords(start + HEADER_BYTES);
+            return malformed(opcode);
+        }
         int nameEnd = questionNameEnd();
         if (nameEnd == MALFORMED || end - nameEnd < 4) return malformed(opcode);
         questionBytes = nameEnd + 4 - start - HEADER_BYTES;

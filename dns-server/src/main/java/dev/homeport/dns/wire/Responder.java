@@ -16,6 +16,8 @@ import dev.homeport.dns.zone.DomainName;
 import dev.homeport.dns.zone.RecordType;
 import dev.homeport.dns.zone.Zones;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -175,11 +177,8 @@ public final class Responder {
         Decoded decoded = QueryDecoder.decode(query, offset, length);
         return switch (decoded) {
             case Decoded.Ignored ignored -> ignored.why();
-            case Decoded.Malformed malformed -> {
-                Answer answer =
-                        Answer.ofCode(isKnown(malformed.opcode()) ? Rcode.FORMERR : Rcode.NOTIMP);
-                yield reply(exchange, query, offset, malformed, answer, transport, 0);
-            }
+            case Decoded.Malformed malformed ->
+                    reply(exchange, query, offset, malformed, answer(malformed), transport, 0);
             case Decoded.CookieQuery asked -> {
                 taker.take(exchange, query, asked.edns(), transport);
                 Answer answer = OptionTaker.answer(exchange, asked.edns());
@@ -192,6 +191,16 @@ public final class Responder {
                 yield reply(exchange, query, offset, asked, answer, transport, asked.type());
             }
         };
+    }
+
+    private Answer answer(Decoded.Malformed malformed) {
+        if (isOfLaterVersion(malformed.edns())) return Answer.ofCode(Rcode.BADVERS);
+        return Answer.ofCode(isKnown(malformed.opcode()) ? Rcode.FORMERR : Rcode.NOTIMP);
+    }
+
+    /** RFC 6891 6.1.3: only version 0 is known, and who speaks another one is told so first. */
+    private static boolean isOfLaterVersion(@Nullable Edns edns) {
+        return edns != null && edns.version() != 0;
     }
 
     private Answer answer(
@@ -332,11 +341,10 @@ public final class Responder {
     }
 
     private Answer decide(Decoded.Query query, Zones snapshot, Transport transport) {
+        Edns edns = query.edns();
+        if (isOfLaterVersion(edns)) return Answer.ofCode(Rcode.BADVERS);
         // RFC 8906 3.1.4: an opcode we do not know is NOTIMP, whatever else is in the message.
         if (query.opcode() != OPCODE_QUERY) return NOT_IMPLEMENTED;
-        Edns edns = query.edns();
-        // RFC 6891 6.1.3: only version 0 is known.
-        if (edns != null && edns.version() != 0) return Answer.ofCode(Rcode.BADVERS);
         Dnssec dnssec = edns == null ? Dnssec.UNWANTED : edns.dnssec();
         try {
             return byClass(query, snapshot, dnssec, transport);

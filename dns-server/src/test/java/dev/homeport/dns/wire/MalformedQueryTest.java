@@ -150,6 +150,24 @@ class MalformedQueryTest {
         assertEquals("8100" + "0001000000000001", reply(header(1, 0, 0, 1), QUESTION, later));
     }
 
+    /** RFC 6891 6.1.3: who speaks another version is told so first. */
+    @Test
+    void versionOneIsBadVersionWhateverIsAskedFor() {
+        String later = "00 0029 04d0 00 01 0000 0000";
+        String status = "1234 1100 0001 0000 0000 0001";
+        assertEquals("9100" + "0001000000000001", reply(status, QUESTION, later));
+        String unknown = "1234 7900 0001 0000 0000 0001";
+        assertEquals("f900" + "0001000000000001", reply(unknown, QUESTION, later));
+        assertEquals("8100" + "0000000000000001", reply(header(0, 0, 0, 1), later));
+    }
+
+    /** RFC 6891 6.1.1: also where no question stands before it. */
+    @Test
+    void optIsFoundWithoutAQuestion() {
+        assertEquals("a904" + "0000000000000001", reply("1234 2900 0000 0000 0000 0001", OPT));
+        assertEquals("8101" + "0000000000000001", reply(header(0, 0, 0, 1), OPT));
+    }
+
     @Test
     void theQuestionIsRepeatedByteForByte() {
         byte[] query = bytes(HEADER, "03 6e5331 07 4578416d506c45 00 0001 0001");
