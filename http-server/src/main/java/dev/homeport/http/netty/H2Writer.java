@@ -106,7 +106,7 @@ final class H2Writer {
             // still be open here, since the codec closes it when this is over.
             boolean asking = stream.state().remoteSideOpen();
             boolean broken = failure != null && stream.state().localSideOpen();
-            if (!asking && !broken || !ctx.channel().isActive()) return;
+            if (!(asking || broken) || !ctx.channel().isActive()) return;
             Http2Error error = failure == null ? Http2Error.NO_ERROR : Http2Error.INTERNAL_ERROR;
             guard.resetByUs(stream.id());
             ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(stream));
