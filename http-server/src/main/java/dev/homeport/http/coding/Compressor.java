@@ -2,6 +2,8 @@ package dev.homeport.http.coding;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.util.Native;
 
 import dev.homeport.http.semantics.Coding;
 
@@ -29,7 +31,11 @@ public final class Compressor {
 
     /** Whether {@code coding} can be made on this machine. */
     public static boolean isAvailable(Coding coding) {
-        return coding != Coding.BR || Brotli4jLoader.isAvailable();
+        return switch (coding) {
+            case BR -> Brotli4jLoader.isAvailable();
+            case ZSTD -> ZstdPresence.IS_LOADED;
+            case GZIP, IDENTITY -> true;
+        };
     }
 
     /** {@code content} in {@code coding}, which is available. */
@@ -38,7 +44,27 @@ public final class Compressor {
             case IDENTITY -> content;
             case GZIP -> gzip(effort, content);
             case BR -> brotli(effort, content);
+            case ZSTD -> zstd(effort, content);
         };
+    }
+
+    /** Looks for the native library once, and only when somebody wants to know. */
+    private static final class ZstdPresence {
+        static final boolean IS_LOADED = load();
+
+        private static boolean load() {
+            try {
+                Native.load();
+                return Native.isLoaded();
+            } catch (LinkageError e) {
+                return false; // There is none for this platform.
+            }
+        }
+    }
+
+    private static byte[] zstd(Effort effort, byte[] content) {
+        // RFC 9659 3: the window is at most 8 MiB, which levels up to 19 keep to.
+        return Zstd.compress(content, effort == Effort.ONCE ? 12 : 3);
     }
 
     private static byte[] brotli(Effort effort, byte[] content) {

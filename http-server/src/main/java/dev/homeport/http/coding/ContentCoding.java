@@ -19,9 +19,11 @@ import java.util.Optional;
 /**
  * Compresses what handlers answer, where it helps and the client takes it (RFC 9110 12.5.3).
  *
- * <p>It leaves alone what is coded already, parts of ranges, what says {@code no-transform}, files,
- * short content and types that do not shrink. A strong entity tag gets a suffix, since the coded
- * bytes are another representation; handlers see the tags of preconditions without it.
+ * <p>It leaves alone what is coded already, parts of ranges, what says {@code no-transform} and
+ * files. Short content and types that do not shrink are coded only for clients that refuse the
+ * identity; what nobody can code for such a client is answered 406. A strong entity tag gets a
+ * suffix, since the coded bytes are another representation; handlers see the tags of preconditions
+ * without it.
  *
  * @param bytesMin shorter content is not worth it
  */
@@ -31,9 +33,10 @@ public record ContentCoding(int bytesMin) implements Filter {
 
     private static final List<Coding> CODINGS = available();
 
+    /** What costs the least time for few bytes stands first; it is taken when a client ties. */
     private static List<Coding> available() {
         List<Coding> codings = new ArrayList<>();
-        for (Coding coding : Coding.values()) {
+        for (Coding coding : List.of(Coding.ZSTD, Coding.BR, Coding.GZIP, Coding.IDENTITY)) {
             if (Compressor.isAvailable(coding)) codings.add(coding);
         }
         return List.copyOf(codings);
@@ -44,21 +47,33 @@ public record ContentCoding(int bytesMin) implements Filter {
         Response plain = next.handle(TagSuffix.removed(request));
         if (plain.status() == 304) return varying(TagSuffix.restored(request, plain));
         if (!isCodable(plain)) return plain;
+        AcceptEncoding accepted = AcceptEncoding.of(request.headers());
+        boolean shrinks = shrinks(plain);
+        if (!shrinks && accepted.identity() > 0) return plain;
         Response varied = varying(plain);
-        if (!(plain.body() instanceof Body.Bytes(var bytes)) || bytes.length < bytesMin) {
-            return varied;
-        }
-        Optional<Coding> coding = AcceptEncoding.of(request.headers()).pick(CODINGS);
-        if (coding.isEmpty() || coding.get() == Coding.IDENTITY) return varied;
-        return coded(varied, coding.get(), bytes);
+        if (!(plain.body() instanceof Body.Bytes(var bytes))) return varied;
+        if (bytes.length < bytesMin && accepted.identity() > 0) return varied;
+        Optional<Coding> coding = accepted.pick(CODINGS);
+        if (coding.isEmpty()) return unacceptable(request, varied);
+        return coding.get() == Coding.IDENTITY ? varied : coded(varied, coding.get(), bytes);
+    }
+
+    /** RFC 9110 12.5.3; what a request has changed is told even so. */
+    private static Response unacceptable(Request request, Response varied) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (!reads || varied.status() != 200) return varied;
+        return Response.text(406, "text/plain; charset=utf-8", "No accepted coding.\n")
+                .with("vary", varied.headers().joined("vary"));
+    }
+
+    private static boolean shrinks(Response response) {
+        Optional<String> type = response.headers().first("content-type");
+        return type.isPresent() && MediaTypes.isCompressible(type.get());
     }
 
     private static boolean isCodable(Response response) {
         Headers headers = response.headers();
-        Optional<String> type = headers.first("content-type");
-        return type.isPresent()
-                && MediaTypes.isCompressible(type.get())
-                && response.status() != 206
+        return response.status() != 206
                 && !headers.contains("content-encoding")
                 && !headers.contains("content-range")
                 && !Ascii.lower(headers.joined("cache-control")).contains("no-transform");

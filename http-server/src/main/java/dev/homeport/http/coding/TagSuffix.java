@@ -12,7 +12,7 @@ import java.util.Optional;
 final class TagSuffix {
     private static final List<String> PRECONDITIONS =
             List.of("if-match", "if-none-match", "if-range");
-    private static final List<Coding> CODINGS = List.of(Coding.BR, Coding.GZIP);
+    private static final List<Coding> CODINGS = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
 
     private TagSuffix() {}
 

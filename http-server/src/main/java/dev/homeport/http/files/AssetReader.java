@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -53,13 +54,14 @@ final class AssetReader {
         boolean shrinks = isCompressible(path, stamp.bytes());
         byte[] content = small || shrinks ? Files.readAllBytes(stamp.file()) : new byte[0];
         String tag = small || shrinks ? tag(content) : tag(stamp.file());
-        List<Form> forms = new ArrayList<>(3);
-        for (Coding coding : List.of(Coding.BR, Coding.GZIP)) {
+        List<Form> forms = new ArrayList<>(4);
+        for (Coding coding : List.of(Coding.BR, Coding.ZSTD, Coding.GZIP)) {
             addCoded(forms, coding, stamp, shrinks ? content : new byte[0]);
         }
         boolean held = small && content.length <= memoryLeft;
         Body plain = held ? hold(content) : new Body.FileRange(stamp.file(), 0, stamp.bytes());
         forms.add(new Form(Coding.IDENTITY, plain));
+        forms.sort(Comparator.comparingLong(form -> form.body().length()));
         return asset(path, stamp, tag, forms);
     }
 
@@ -77,7 +79,7 @@ final class AssetReader {
     /** Adds the form in {@code coding} from the file beside it, or from {@code content} if any. */
     private void addCoded(List<Form> forms, Coding coding, Stamp stamp, byte[] content)
             throws IOException {
-        String extension = coding == Coding.BR ? ".br" : ".gz";
+        String extension = FileWalk.extension(coding);
         for (Stamp sibling : stamp.siblings()) {
             if (!sibling.file().toString().endsWith(extension)) continue;
             boolean small = sibling.bytes() <= Math.min(options.memoryBytesMax(), memoryLeft);

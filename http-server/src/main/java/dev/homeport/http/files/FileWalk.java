@@ -1,6 +1,7 @@
 package dev.homeport.http.files;
 
 import dev.homeport.http.files.Asset.Stamp;
+import dev.homeport.http.semantics.Coding;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class FileWalk {
     private static final int DEPTH_MAX = 32;
+    private static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
 
     private final Path root;
     private final int filesMax;
@@ -94,14 +96,24 @@ final class FileWalk {
         files.put(path, new Stamp(file, found.size(), nanos, List.of()));
     }
 
+    /** What the name of a file in {@code coding} has behind the name of the plain one. */
+    static String extension(Coding coding) {
+        return switch (coding) {
+            case BR -> ".br";
+            case ZSTD -> ".zst";
+            case GZIP -> ".gz";
+            case IDENTITY -> "";
+        };
+    }
+
     /** A compressed file belongs to the one it was made from if it is not older. */
     private Map<String, Stamp> withSiblings() {
         Map<String, Stamp> whole = new TreeMap<>();
         files.forEach(
                 (path, stamp) -> {
-                    List<Stamp> siblings = new ArrayList<>(2);
-                    for (String extension : List.of(".br", ".gz")) {
-                        Stamp sibling = files.get(path + extension);
+                    List<Stamp> siblings = new ArrayList<>(3);
+                    for (Coding coding : CODED) {
+                        Stamp sibling = files.get(path + extension(coding));
                         if (sibling != null && sibling.nanos() >= stamp.nanos()) {
                             siblings.add(sibling);
                         }

@@ -9,13 +9,14 @@ import java.util.Optional;
  * all.
  *
  * @param br the weight of Brotli
+ * @param zstd the weight of Zstandard
  * @param gzip the weight of gzip
  * @param identity the weight of no coding
  */
-public record AcceptEncoding(int br, int gzip, int identity) {
+public record AcceptEncoding(int br, int zstd, int gzip, int identity) {
     private static final int UNNAMED = -1;
     private static final int MEMBERS_MAX = 32;
-    private static final AcceptEncoding ABSENT = new AcceptEncoding(0, 0, 1000);
+    private static final AcceptEncoding ABSENT = new AcceptEncoding(0, 0, 0, 1000);
 
     /** Reads the field of {@code request}; without one, nothing but the identity is sent. */
     public static AcceptEncoding of(Headers request) {
@@ -26,6 +27,7 @@ public record AcceptEncoding(int br, int gzip, int identity) {
     /** Reads the value of the field; malformed members are ignored, and those after the 32nd. */
     public static AcceptEncoding parse(String field) {
         int br = UNNAMED;
+        int zstd = UNNAMED;
         int gzip = UNNAMED;
         int identity = UNNAMED;
         int any = UNNAMED;
@@ -38,6 +40,7 @@ public record AcceptEncoding(int br, int gzip, int identity) {
             int weight = weight(field, nameEnd, end);
             switch (Ascii.lower(Ascii.trim(field.substring(start, nameEnd)))) {
                 case "br" -> br = Math.max(br, weight);
+                case "zstd" -> zstd = Math.max(zstd, weight);
                 case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
                 case "identity" -> identity = Math.max(identity, weight);
                 case "*" -> any = Math.max(any, weight);
@@ -45,20 +48,21 @@ public record AcceptEncoding(int br, int gzip, int identity) {
             }
             start = end + 1;
         }
-        return resolved(br, gzip, identity, any);
+        return resolved(new AcceptEncoding(br, zstd, gzip, identity), any);
     }
 
     /**
      * What is not named gets the weight of {@code *}; without that, a coding is not taken, and the
      * identity is, but any coding that is taken is liked better.
      */
-    private static AcceptEncoding resolved(int br, int gzip, int identity, int any) {
+    private static AcceptEncoding resolved(AcceptEncoding named, int any) {
         int coding = any == UNNAMED ? 0 : any;
         int plain = any == 0 ? 0 : 1;
         return new AcceptEncoding(
-                br == UNNAMED ? coding : br,
-                gzip == UNNAMED ? coding : gzip,
-                identity == UNNAMED ? plain : identity);
+                named.br == UNNAMED ? coding : named.br,
+                named.zstd == UNNAMED ? coding : named.zstd,
+                named.gzip == UNNAMED ? coding : named.gzip,
+                named.identity == UNNAMED ? plain : named.identity);
     }
 
     /** RFC 9110 12.4.2: {@code ;q=} 0 to 1 with up to three decimals; -1 when malformed. */
@@ -87,6 +91,7 @@ public record AcceptEncoding(int br, int gzip, int identity) {
     public int weight(Coding coding) {
         return switch (coding) {
             case BR -> br;
+            case ZSTD -> zstd;
             case GZIP -> gzip;
             case IDENTITY -> identity;
         };

@@ -4,6 +4,8 @@ package dev.homeport.http.semantics;
 public enum Coding {
     /** Brotli (RFC 7932). */
     BR("br"),
+    /** Zstandard (RFC 8878), with a window that RFC 9659 allows. */
+    ZSTD("zstd"),
     /** gzip (RFC 1952). */
     GZIP("gzip"),
     /** No coding. */

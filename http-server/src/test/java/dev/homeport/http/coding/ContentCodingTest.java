@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.aayushatharva.brotli4j.decoder.Decoder;
+import com.github.luben.zstd.ZstdInputStream;
 
 import dev.homeport.http.Body;
 import dev.homeport.http.Handler;
@@ -45,6 +46,7 @@ class ContentCodingTest {
             case IDENTITY -> coded;
             case GZIP -> new GZIPInputStream(new ByteArrayInputStream(coded)).readAllBytes();
             case BR -> Decoder.decompress(coded).getDecompressedData();
+            case ZSTD -> new ZstdInputStream(new ByteArrayInputStream(coded)).readAllBytes();
         };
     }
 
@@ -75,6 +77,36 @@ class ContentCodingTest {
     }
 
     @Test
+    void takesTheQuickestOfWhatIsLikedEqually() throws Exception {
+        Response zstd = filter(page(LONG), "accept-encoding", "gzip, deflate, br, zstd");
+        assertEquals("zstd", zstd.headers().joined("content-encoding"));
+        assertEquals("\"v1--zstd\"", zstd.headers().joined("etag"));
+        Response br = filter(page(LONG), "accept-encoding", "zstd;q=0.8, br;q=0.9");
+        assertEquals("br", br.headers().joined("content-encoding"));
+    }
+
+    @Test
+    void codesEvenWhatDoesNotShrinkForWhoRefusesTheIdentity() throws Exception {
+        Response image = page("short").with("content-type", "image/png");
+        for (Response each : new Response[] {page("short"), image}) {
+            Response coded = filter(each, "accept-encoding", "identity;q=0, gzip");
+            assertEquals("gzip", coded.headers().joined("content-encoding"));
+            assertArrayEquals(bytes(each), decode(Coding.GZIP, bytes(coded)));
+        }
+    }
+
+    @Test
+    void refusesWhoTakesNoCodingAtAllUnlessSomethingWasDone() throws Exception {
+        String[] none = {"accept-encoding", "identity;q=0, deflate"};
+        Response refused = filter(page(LONG), none);
+        assertEquals(406, refused.status());
+        assertEquals("accept-encoding", refused.headers().joined("vary"));
+        assertEquals(404, filter(Response.html(404, LONG), none).status());
+        Request post = Requests.of("POST", "/", none);
+        assertEquals(200, ContentCoding.DEFAULT.filter(post, _ -> page(LONG)).status());
+    }
+
+    @Test
     void addsToWhatVariesAlready() throws Exception {
         Response cookie = page(LONG).with("vary", "cookie");
         assertEquals("cookie, accept-encoding", filter(cookie).headers().joined("vary"));
@@ -91,6 +123,9 @@ class ContentCodingTest {
         Response fixed = page(LONG).with("cache-control", "no-transform");
         for (Response each : new Response[] {image, coded, part, fixed, Response.of(204)}) {
             assertEquals(each, filter(each, "accept-encoding", "gzip"));
+        }
+        for (Response each : new Response[] {coded, part, fixed}) {
+            assertEquals(each, filter(each, "accept-encoding", "gzip, identity;q=0"));
         }
     }
 
@@ -134,7 +169,7 @@ class ContentCodingTest {
     }
 
     @Test
-    void brotliIsThereOnThisPlatform() {
-        assertTrue(Compressor.isAvailable(Coding.BR));
+    void allCodingsAreThereOnThisPlatform() {
+        for (Coding coding : Coding.values()) assertTrue(Compressor.isAvailable(coding));
     }
 }

@@ -157,10 +157,13 @@ class StaticFilesTest {
         assertEquals("br", br.joined("content-encoding"));
         assertEquals("gzip", gzip.joined("content-encoding"));
         assertEquals("", plain.joined("content-encoding"));
+        Headers zstd = get("/main.css", "accept-encoding", "zstd").headers();
+        assertEquals("zstd", zstd.joined("content-encoding"));
+        assertNotEquals(br.joined("etag"), zstd.joined("etag"));
         assertNotEquals(plain.joined("etag"), br.joined("etag"));
         assertNotEquals(plain.joined("etag"), gzip.joined("etag"));
         assertNotEquals(br.joined("etag"), gzip.joined("etag"));
-        for (Headers each : new Headers[] {plain, br, gzip}) {
+        for (Headers each : new Headers[] {plain, br, gzip, zstd}) {
             assertEquals("accept-encoding", each.joined("vary"));
             assertEquals("text/css; charset=utf-8", each.joined("content-type"));
         }
