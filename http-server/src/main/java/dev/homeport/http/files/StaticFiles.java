@@ -1,6 +1,5 @@
 package dev.homeport.http.files;
 
-import dev.homeport.http.Body;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
@@ -8,18 +7,18 @@ import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.files.Site.Lookup;
 import dev.homeport.http.semantics.AcceptEncoding;
-import dev.homeport.http.semantics.ByteRange;
 import dev.homeport.http.semantics.Conditional;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * Serves the files of a site (RFC 9110 13, 14, 15). It touches no file system: what it answers is
- * in the snapshot, and larger files are read by the edge as it sends them.
+ * in the snapshot, and larger files are read by the edge as it sends them. Only several ranges of a
+ * larger file are read here, and then not on an event loop.
  */
 public final class StaticFiles implements Handler {
     private static final String NOT_FOUND = "/404.html";
@@ -56,10 +55,20 @@ public final class StaticFiles implements Handler {
 
     @Override
     public Execution execution(Request request) {
-        if (otherwise.isEmpty()) return Execution.INLINE;
-        return sites.get().find(request.path()) instanceof Lookup.Missing
-                ? otherwise.get().execution(request)
-                : Execution.INLINE;
+        boolean ranged = request.headers().contains("range");
+        if (otherwise.isEmpty() && !ranged) return Execution.INLINE;
+        return switch (sites.get().find(request.path())) {
+            case Lookup.Found(var asset) -> ranged ? execution(request, asset) : Execution.INLINE;
+            case Lookup.Directory() -> Execution.INLINE;
+            case Lookup.Missing() ->
+                    otherwise.isPresent() ? otherwise.get().execution(request) : Execution.INLINE;
+        };
+    }
+
+    private static Execution execution(Request request, Asset asset) {
+        Optional<Representation> form = asset.pick(AcceptEncoding.of(request.headers()));
+        boolean reads = form.isPresent() && Ranged.reads(request, form.get());
+        return reads ? Execution.BLOCKING : Execution.INLINE;
     }
 
     @Override
@@ -126,7 +135,7 @@ public final class StaticFiles implements Handler {
         return Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n");
     }
 
-    private Response serve(Request request, Asset asset) {
+    private Response serve(Request request, Asset asset) throws IOException {
         Headers headers = request.headers();
         Optional<Representation> picked = asset.pick(AcceptEncoding.of(headers));
         if (picked.isEmpty()) {
@@ -145,36 +154,13 @@ public final class StaticFiles implements Handler {
     }
 
     /** RFC 9110 14.2: ranges are for GET alone, and only if If-Range allows them. */
-    private static Response ranged(Request request, Representation form, long now) {
+    private static Response ranged(Request request, Representation form, long now)
+            throws IOException {
         Headers headers = request.headers();
         boolean wanted = request.method().equals("GET") && headers.contains("range");
         if (!wanted || !Conditional.allowsRange(headers, form.validators(), now)) {
             return form.whole();
         }
-        long length = form.body().length();
-        return switch (ByteRange.parse(headers.joined("range"), length)) {
-            case ByteRange.Whole() -> form.whole();
-            case ByteRange.Unsatisfiable() ->
-                    // RFC 9110 15.5.17: says how long it is.
-                    Response.of(416).with("content-range", "bytes */" + length);
-            case ByteRange.Part(var offset, var bytes) -> part(form, offset, bytes, length);
-        };
-    }
-
-    private static Response part(Representation form, long offset, long bytes, long length) {
-        String range = "bytes " + offset + "-" + (offset + bytes - 1) + "/" + length;
-        Headers fields = form.whole().headers().and("content-range", range);
-        return new Response(206, fields, slice(form.body(), offset, bytes));
-    }
-
-    private static Body slice(Body body, long offset, long length) {
-        return switch (body) {
-            case Body.Empty() -> body;
-            case Body.Bytes(var bytes) ->
-                    new Body.Bytes(
-                            Arrays.copyOfRange(bytes, (int) offset, (int) (offset + length)));
-            case Body.FileRange file ->
-                    new Body.FileRange(file.file(), file.offset() + offset, length);
-        };
+        return Ranged.answer(headers.joined("range"), form);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.http.Body;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 
 class StaticFilesTest {
     private static final Instant CHANGED = Instant.parse("1994-11-06T08:49:37.5Z");
@@ -209,7 +211,8 @@ class StaticFilesTest {
         "bytes=5-500, 206, 56789, bytes 5-9/10",
         "bytes=10-, 416, '', bytes */10",
         "bytes=-0, 416, '', bytes */10",
-        "'bytes=0-1,3-4', 200, 0123456789, ''",
+        "'bytes=0-1,3-4', 206, 01234, bytes 0-4/10",
+        "'bytes=0-4,5-', 206, 0123456789, bytes 0-9/10",
         "items=0-1, 200, 0123456789, ''",
         "bytes=4-2, 200, 0123456789, ''",
     })
@@ -219,6 +222,61 @@ class StaticFilesTest {
         assertEquals(status, response.status());
         assertEquals(content, text(response));
         assertEquals(contentRange, response.headers().joined("content-range"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 20})
+    void severalRangesComeInOneAnswer(int memoryBytesMax) throws Exception {
+        write("long.txt", "0123456789".repeat(100));
+        SiteOptions options = SiteOptions.DEFAULT.withMemory(memoryBytesMax, 1 << 20);
+        files = StaticFiles.of(SiteFiles.load(root, options, InstantSource.system()).site());
+        Request request = Requests.get("/long.txt", "range", "bytes=-3,0-1,1005-");
+        Response response = files.handle(request);
+        assertEquals(206, response.status());
+        String boundary = "part-" + response.headers().joined("etag").replace("\"", "");
+        assertEquals(
+                "multipart/byteranges; boundary=" + boundary,
+                response.headers().joined("content-type"));
+        assertEquals("", response.headers().joined("content-range"));
+        String type = "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Range: bytes ";
+        assertEquals(
+                ("\r\n--#" + type + "997-999/1000\r\n\r\n789")
+                        .concat("\r\n--#" + type + "0-1/1000\r\n\r\n01\r\n--#--\r\n")
+                        .replace("#", boundary),
+                text(response));
+        boolean onDisk = memoryBytesMax == 0;
+        assertEquals(onDisk ? Execution.BLOCKING : Execution.INLINE, files.execution(request));
+        assertEquals(
+                Execution.INLINE, files.execution(Requests.get("/long.txt", "range", "bytes=0-1")));
+    }
+
+    private static String hexadecimal(int length) {
+        StringBuilder text = new StringBuilder(length);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < length; i++) text.append(Character.forDigit(random.nextInt(16), 16));
+        return text.toString();
+    }
+
+    @Test
+    void severalRangesOfACodedFormAreTheWhole() throws Exception {
+        write("long.txt", hexadecimal(4000));
+        files = StaticFiles.of(SiteFiles.load(root).site());
+        String[] fields = {"accept-encoding", "br", "range", "bytes=0-0,-1"};
+        assertEquals(200, get("/long.txt", fields).status());
+        assertEquals("br", get("/long.txt", fields).headers().joined("content-encoding"));
+        fields[3] = "bytes=0-0";
+        assertEquals(206, get("/long.txt", fields).status());
+    }
+
+    @Test
+    void manyPartsOnDiskAreTheWholeAndAShrunkenFileIsAnError() throws Exception {
+        write("long.txt", "0123456789".repeat(300_000));
+        SiteOptions options = SiteOptions.DEFAULT.withMemory(0, 0);
+        files = StaticFiles.of(SiteFiles.load(root, options, InstantSource.system()).site());
+        assertEquals(206, get("/long.txt", "range", "bytes=0-524287,-524288").status());
+        assertEquals(200, get("/long.txt", "range", "bytes=0-524287,-524289").status());
+        write("long.txt", "short");
+        assertThrows(java.io.EOFException.class, () -> get("/long.txt", "range", "bytes=0-9,-10"));
     }
 
     @Test

@@ -63,9 +63,19 @@ class SemanticsFuzzTest {
     void ranges(FuzzedDataProvider data) {
         long length = data.consumeLong(0, 1000);
         String field = data.consumeRemainingAsString();
-        if (ByteRange.parse(field, length) instanceof ByteRange.Part(var offset, var bytes)) {
-            assertTrue(offset >= 0 && bytes > 0 && offset + bytes <= length);
+        switch (ByteRange.parse(field, length)) {
+            case ByteRange.Part part -> requireWithin(part, length);
+            case ByteRange.Parts(var parts) -> {
+                parts.forEach(part -> requireWithin(part, length));
+                assertTrue(parts.stream().mapToLong(ByteRange.Part::length).sum() < length);
+            }
+            case ByteRange.Whole(), ByteRange.Unsatisfiable() -> {}
         }
+    }
+
+    private static void requireWithin(ByteRange.Part part, long length) {
+        assertTrue(part.offset() >= 0 && part.length() > 0);
+        assertTrue(part.offset() + part.length() <= length);
     }
 
     @FuzzTest
