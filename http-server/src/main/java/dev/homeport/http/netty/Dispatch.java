@@ -1,5 +1,6 @@
 package dev.homeport.http.netty;
 
+import dev.homeport.http.AnsweredException;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.HttpObserver;
@@ -91,6 +92,10 @@ final class Dispatch {
     }
 
     private Response failed(Request request, Throwable failure) {
+        if (failure instanceof AnsweredException answered && answered.getCause() != null) {
+            observer.failed(request, answered.getCause());
+            return answered.response();
+        }
         observer.failed(request, failure);
         return FAILED;
     }
