@@ -1,0 +1,33 @@
+package dev.homeport.http.filter;
+
+import dev.homeport.http.Filter;
+import dev.homeport.http.Handler;
+import dev.homeport.http.Request;
+import dev.homeport.http.Response;
+import dev.homeport.http.Target;
+
+import java.util.function.IntSupplier;
+
+/**
+ * Sends who asks in the clear to the same place over TLS. It stands behind the table of hosts, so
+ * that the host it names is one of ours.
+ *
+ * @param port where TLS is spoken, asked at each request since it is known only once it is bound
+ */
+public record HttpsRedirect(IntSupplier port) implements Filter {
+
+    @Override
+    public Response filter(Request request, Handler next) throws Exception {
+        Target target = request.target();
+        if (target.scheme().equals("https")) return next.handle(request);
+        int at = port.getAsInt();
+        String location =
+                "https://"
+                        + target.host()
+                        + (at == 443 ? "" : ":" + at)
+                        + target.rawPath()
+                        + (target.query().isEmpty() ? "" : "?" + target.query());
+        // RFC 9110 15.4.9: 308 keeps the method and the content.
+        return Response.redirect(308, location);
+    }
+}

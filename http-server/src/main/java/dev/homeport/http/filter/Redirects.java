@@ -1,0 +1,29 @@
+package dev.homeport.http.filter;
+
+import dev.homeport.http.Filter;
+import dev.homeport.http.Handler;
+import dev.homeport.http.Request;
+import dev.homeport.http.Response;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends visitors of some paths to others; the first rule that fits counts. Immutable.
+ *
+ * @param rules in their order
+ */
+public record Redirects(List<Redirection> rules) implements Filter {
+    public Redirects {
+        rules = List.copyOf(rules);
+    }
+
+    @Override
+    public Response filter(Request request, Handler next) throws Exception {
+        for (Redirection rule : rules) {
+            Optional<Response> answer = rule.answer(request.target());
+            if (answer.isPresent()) return answer.get();
+        }
+        return next.handle(request);
+    }
+}
