@@ -42,6 +42,11 @@ record Asset(Stamp stamp, List<Representation> forms) {
         throw new IllegalStateException("a file without its plain form");
     }
 
+    /** The same forms as the content of an error. */
+    Asset asError(int status) {
+        return new Asset(stamp, forms.stream().map(form -> form.asError(status)).toList());
+    }
+
     /** What it takes in memory. */
     long memoryBytes() {
         long bytes = 0;

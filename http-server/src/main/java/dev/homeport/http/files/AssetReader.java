@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 final class AssetReader {
     private static final int TAG_BYTES = 15;
     private static final int PIECE_BYTES = 64 * 1024;
+    private static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
+    private static final Comparator<Form> SMALLEST_FIRST =
+            Comparator.comparingLong(form -> form.body().length());
 
     private final SiteOptions options;
     private final long now;
@@ -55,14 +58,26 @@ final class AssetReader {
         byte[] content = small || shrinks ? Files.readAllBytes(stamp.file()) : new byte[0];
         String tag = small || shrinks ? tag(content) : tag(stamp.file());
         List<Form> forms = new ArrayList<>(4);
-        for (Coding coding : List.of(Coding.BR, Coding.ZSTD, Coding.GZIP)) {
+        for (Coding coding : CODED) {
             addCoded(forms, coding, stamp, shrinks ? content : new byte[0]);
         }
         boolean held = small && content.length <= memoryLeft;
         Body plain = held ? hold(content) : new Body.FileRange(stamp.file(), 0, stamp.bytes());
         forms.add(new Form(Coding.IDENTITY, plain));
-        forms.sort(Comparator.comparingLong(form -> form.body().length()));
-        return asset(path, stamp, tag, forms);
+        forms.sort(SMALLEST_FIRST);
+        return asset(path, stamp, MediaTypes.ofFile(path), tag, forms);
+    }
+
+    /** A page of our own at {@code path}, in HTML. */
+    Asset page(String path, byte[] html, long nanos) throws IOException {
+        Stamp stamp = new Stamp(Path.of(path), html.length, nanos, List.of());
+        List<Form> forms = new ArrayList<>(4);
+        if (html.length >= options.compressBytesMin()) {
+            for (Coding coding : CODED) addCoded(forms, coding, stamp, html);
+        }
+        forms.add(new Form(Coding.IDENTITY, hold(html)));
+        forms.sort(SMALLEST_FIRST);
+        return asset(path, stamp, "text/html; charset=utf-8", tag(html), forms);
     }
 
     private boolean isCompressible(String path, long bytes) {
@@ -97,20 +112,22 @@ final class AssetReader {
         if (worth) forms.add(new Form(coding, hold(coded)));
     }
 
-    private Asset asset(String path, Stamp stamp, String tag, List<Form> forms) {
+    private Asset asset(String path, Stamp stamp, String type, String tag, List<Form> forms) {
         // RFC 9110 8.8.2.1: not later than the time of the answer.
         long modified = Math.min(TimeUnit.NANOSECONDS.toSeconds(stamp.nanos()), now);
         Headers common = options.fields();
-        if (!options.cacheControl().isEmpty()) {
-            common = common.and("cache-control", options.cacheControl());
-        }
+        String cacheControl = options.rules().cacheControl(path, options.cacheControl());
+        if (!cacheControl.isEmpty()) common = common.and("cache-control", cacheControl);
         // RFC 9110 12.5.5: on every form, and on 304, as soon as there is a choice.
         if (forms.size() > 1) common = common.and("vary", "accept-encoding");
         Headers plain =
                 Headers.of(
-                        "content-type", MediaTypes.ofFile(path),
-                        "last-modified", HttpDate.format(modified),
-                        "accept-ranges", "bytes");
+                        "content-type",
+                        type,
+                        "last-modified",
+                        HttpDate.format(modified),
+                        "accept-ranges",
+                        "bytes");
         List<Representation> representations = new ArrayList<>(forms.size());
         for (Form form : forms) {
             boolean coded = form.coding() != Coding.IDENTITY;
@@ -122,6 +139,7 @@ final class AssetReader {
                             new Validators(own, modified),
                             common,
                             coded ? plain.and("content-encoding", token) : plain,
+                            fields -> options.rules().apply(path, fields),
                             form.body()));
         }
         return new Asset(stamp, representations);

@@ -50,9 +50,27 @@ public final class SiteFiles {
                                 assets.put(path, asset(reader, before, path, stamp));
                             } catch (IOException e) {
                                 problems.add(stamp.file() + ": cannot be read: " + e);
+                                Asset old = before.assets().get(path);
+                                if (old != null) assets.put(path, reader.keep(old));
                             }
                         });
-        return new Loaded(new Site(assets), problems);
+        Map<String, Asset> listings = listings(found, reader, options.pages(), problems);
+        return new Loaded(new Site(assets, listings, options.pages()), problems);
+    }
+
+    private static Map<String, Asset> listings(
+            FileWalk.Found found, AssetReader reader, Pages pages, List<String> problems) {
+        Map<String, Asset> listings = new HashMap<>();
+        DirectoryPages.of(found.files(), pages)
+                .forEach(
+                        (path, page) -> {
+                            try {
+                                listings.put(path, reader.page(path, page.html(), page.nanos()));
+                            } catch (IOException e) {
+                                problems.add(path + ": cannot be listed: " + e);
+                            }
+                        });
+        return listings;
     }
 
     private static Asset asset(AssetReader reader, Site before, String path, Stamp stamp)

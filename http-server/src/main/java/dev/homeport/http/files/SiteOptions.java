@@ -8,6 +8,8 @@ import dev.homeport.http.Headers;
  * @param cacheControl the value of {@code Cache-Control}; empty for none
  * @param fields further fields of every answer, for instance those of {@link
  *     dev.homeport.http.SecurityHeaders#fields}
+ * @param rules what is said of single files beyond that
+ * @param pages what is shown where there is no file
  * @param memoryBytesMax larger files stay on disk and are sent from there
  * @param memoryBytesTotal what all files in memory may take together; those found later stay on
  *     disk
@@ -18,6 +20,8 @@ import dev.homeport.http.Headers;
 public record SiteOptions(
         String cacheControl,
         Headers fields,
+        FileRules rules,
+        Pages pages,
         int memoryBytesMax,
         long memoryBytesTotal,
         int compressBytesMin,
@@ -29,6 +33,8 @@ public record SiteOptions(
             new SiteOptions(
                     "no-cache",
                     Headers.none(),
+                    FileRules.NONE,
+                    Pages.DEFAULT,
                     256 * 1024,
                     64L * 1024 * 1024,
                     256,
@@ -49,6 +55,8 @@ public record SiteOptions(
         return new SiteOptions(
                 value,
                 fields,
+                rules,
+                pages,
                 memoryBytesMax,
                 memoryBytesTotal,
                 compressBytesMin,
@@ -61,6 +69,8 @@ public record SiteOptions(
         return new SiteOptions(
                 cacheControl,
                 others,
+                rules,
+                pages,
                 memoryBytesMax,
                 memoryBytesTotal,
                 compressBytesMin,
@@ -73,6 +83,8 @@ public record SiteOptions(
         return new SiteOptions(
                 cacheControl,
                 fields,
+                rules,
+                pages,
                 fileBytes,
                 totalBytes,
                 compressBytesMin,
@@ -85,10 +97,40 @@ public record SiteOptions(
         return new SiteOptions(
                 cacheControl,
                 fields,
+                rules,
+                pages,
                 memoryBytesMax,
                 memoryBytesTotal,
                 compressBytesMin,
                 compressBytesMax,
                 files);
+    }
+
+    /** These options with other rules about fields. */
+    public SiteOptions withRules(FileRules others) {
+        return new SiteOptions(
+                cacheControl,
+                fields,
+                others,
+                pages,
+                memoryBytesMax,
+                memoryBytesTotal,
+                compressBytesMin,
+                compressBytesMax,
+                filesMax);
+    }
+
+    /** These options with other pages where there is no file. */
+    public SiteOptions withPages(Pages others) {
+        return new SiteOptions(
+                cacheControl,
+                fields,
+                rules,
+                others,
+                memoryBytesMax,
+                memoryBytesTotal,
+                compressBytesMin,
+                compressBytesMax,
+                filesMax);
     }
 }

@@ -8,9 +8,9 @@ import dev.homeport.http.Response;
 import dev.homeport.http.files.Site.Lookup;
 import dev.homeport.http.semantics.AcceptEncoding;
 import dev.homeport.http.semantics.Conditional;
+import dev.homeport.http.semantics.PathText;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,8 +21,6 @@ import java.util.function.Supplier;
  * larger file are read here, and then not on an event loop.
  */
 public final class StaticFiles implements Handler {
-    private static final String NOT_FOUND = "/404.html";
-
     private final Supplier<Site> sites;
     private final Optional<Handler> otherwise;
     private final InstantSource clock;
@@ -80,7 +78,7 @@ public final class StaticFiles implements Handler {
             case Lookup.Missing() ->
                     otherwise.isPresent()
                             ? otherwise.get().handle(request)
-                            : notFound(site, request);
+                            : missing(site, request);
         };
     }
 
@@ -96,43 +94,21 @@ public final class StaticFiles implements Handler {
     /** The place is the path as it was checked, encoded anew, so that it never leaves the host. */
     private static Response toDirectory(Request request) {
         String query = request.target().query();
-        String location = encode(request.path()) + "/" + (query.isEmpty() ? "" : "?" + query);
+        String location =
+                PathText.encode(request.path()) + "/" + (query.isEmpty() ? "" : "?" + query);
         return Response.redirect(301, location);
     }
 
-    /** RFC 3986 3.3: all but unreserved characters and slashes percent-encoded. */
-    private static String encode(String path) {
-        StringBuilder out = new StringBuilder(path.length());
-        for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xff);
-            boolean plain =
-                    (c >= 'a' && c <= 'z')
-                            || (c >= 'A' && c <= 'Z')
-                            || (c >= '0' && c <= '9')
-                            || "/-._~".indexOf(c) >= 0;
-            if (plain) out.append(c);
-            else out.append('%').append(hex(c >> 4)).append(hex(c & 15));
+    /** A page for whatever is not there, which is itself found; or else an error. */
+    private Response missing(Site site, Request request) throws IOException {
+        Optional<Asset> fallback = site.fallback(request.path());
+        if (fallback.isPresent() && isReading(request)) return serve(request, fallback.get());
+        Optional<Asset> page = site.errorPage(404);
+        if (page.isEmpty()) {
+            return Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n");
         }
-        return out.toString();
-    }
-
-    private static char hex(int digit) {
-        return "0123456789ABCDEF".charAt(digit);
-    }
-
-    private static Response notFound(Site site, Request request) {
-        if (site.find(NOT_FOUND) instanceof Lookup.Found(var page)) {
-            Optional<Representation> form = page.pick(AcceptEncoding.of(request.headers()));
-            Response whole = form.orElse(page.plain()).whole();
-            // Neither validators nor ranges: this is not the page the path names.
-            Headers fields =
-                    whole.headers()
-                            .without("etag")
-                            .without("last-modified")
-                            .without("accept-ranges");
-            return new Response(404, fields, whole.body());
-        }
-        return Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n");
+        AcceptEncoding accepted = AcceptEncoding.of(request.headers());
+        return page.get().pick(accepted).orElse(page.get().plain()).whole();
     }
 
     private Response serve(Request request, Asset asset) throws IOException {
