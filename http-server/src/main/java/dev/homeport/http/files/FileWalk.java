@@ -20,12 +20,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class FileWalk {
     private static final int DEPTH_MAX = 32;
+    private static final String KEPT = ", what was there keeps being served: ";
     private static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
 
     private final Path root;
     private final int filesMax;
     private final Map<String, Stamp> files = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> unread = new ArrayList<>();
     private boolean full;
 
     /**
@@ -33,8 +35,16 @@ final class FileWalk {
      *
      * @param files by path from the root, such as {@code /css/main.css}
      * @param problems what could not be read, and why
+     * @param unread folders that could not be read, by path with a slash at the end
      */
-    record Found(Map<String, Stamp> files, List<String> problems) {}
+    record Found(Map<String, Stamp> files, List<String> problems, List<String> unread) {
+
+        /** Whether {@code path} may be there, though it was not found. */
+        boolean isUnknown(String path) {
+            for (String folder : unread) if (path.startsWith(folder)) return true;
+            return false;
+        }
+    }
 
     private FileWalk(Path root, int filesMax) {
         this.root = root;
@@ -46,11 +56,12 @@ final class FileWalk {
         try {
             real = root.toRealPath();
         } catch (IOException e) {
-            return new Found(Map.of(), List.of(root + ": the site's folder cannot be read: " + e));
+            String problem = root + ": the site's folder cannot be read" + KEPT + e;
+            return new Found(Map.of(), List.of(problem), List.of("/"));
         }
         FileWalk walk = new FileWalk(real, filesMax);
         walk.directory(real, "", 0);
-        return new Found(walk.withSiblings(), List.copyOf(walk.problems));
+        return new Found(walk.withSiblings(), List.copyOf(walk.problems), List.copyOf(walk.unread));
     }
 
     private void directory(Path directory, String prefix, int depth) {
@@ -64,7 +75,8 @@ final class FileWalk {
                 entry(entry, prefix, depth);
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            problems.add(directory + ": cannot be read: " + e);
+            problems.add(directory + ": cannot be read" + KEPT + e);
+            unread.add(prefix + "/");
         }
     }
 

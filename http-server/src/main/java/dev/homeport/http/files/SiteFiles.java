@@ -43,25 +43,37 @@ public final class SiteFiles {
         AssetReader reader = new AssetReader(options, clock.instant().getEpochSecond());
         Map<String, Asset> assets = new HashMap<>();
         List<String> problems = new ArrayList<>(found.problems());
-        found.files()
-                .forEach(
-                        (path, stamp) -> {
-                            try {
-                                assets.put(path, asset(reader, before, path, stamp));
-                            } catch (IOException e) {
-                                problems.add(stamp.file() + ": cannot be read: " + e);
-                                Asset old = before.assets().get(path);
-                                if (old != null) assets.put(path, reader.keep(old));
-                            }
-                        });
-        Map<String, Asset> listings = listings(found, reader, options.pages(), problems);
+        Map<String, Stamp> files = withUnknown(found, before);
+        files.forEach(
+                (path, stamp) -> {
+                    try {
+                        assets.put(path, asset(reader, before, path, stamp));
+                    } catch (IOException e) {
+                        problems.add(stamp.file() + ": cannot be read: " + e);
+                        Asset old = before.assets().get(path);
+                        if (old != null) assets.put(path, reader.keep(old));
+                    }
+                });
+        Map<String, Asset> listings = listings(files, reader, options.pages(), problems);
         return new Loaded(new Site(assets, listings, options.pages()), problems);
     }
 
+    /** What was found, and what was there before in folders that cannot be read now. */
+    private static Map<String, Stamp> withUnknown(FileWalk.Found found, Site before) {
+        if (found.unread().isEmpty()) return found.files();
+        Map<String, Stamp> files = new HashMap<>(found.files());
+        before.assets()
+                .forEach(
+                        (path, asset) -> {
+                            if (found.isUnknown(path)) files.putIfAbsent(path, asset.stamp());
+                        });
+        return files;
+    }
+
     private static Map<String, Asset> listings(
-            FileWalk.Found found, AssetReader reader, Pages pages, List<String> problems) {
+            Map<String, Stamp> files, AssetReader reader, Pages pages, List<String> problems) {
         Map<String, Asset> listings = new HashMap<>();
-        DirectoryPages.of(found.files(), pages)
+        DirectoryPages.of(files, pages)
                 .forEach(
                         (path, page) -> {
                             try {

@@ -54,6 +54,33 @@ class SiteFilesTest {
     }
 
     @Test
+    void aFolderThatCannotBeReadKeepsBeingServed() throws Exception {
+        Path folder = root.resolve("site");
+        Files.createDirectories(folder.resolve("sub"));
+        Files.writeString(folder.resolve("a.txt"), "a");
+        Files.writeString(folder.resolve("sub/b.txt"), "b");
+        LiveSite site = LiveSite.open(folder);
+        Files.move(folder, root.resolve("aside"));
+        assertTrue(site.refresh());
+        assertEquals("a", text(get(site.current(), "/a.txt")));
+        assertTrue(site.problems().getFirst().contains("keeps being served"));
+        assertFalse(site.refresh());
+        Files.delete(root.resolve("aside/a.txt"));
+        Files.move(root.resolve("aside"), folder);
+        Path sub = folder.resolve("sub");
+        assertTrue(site.refresh());
+        assertEquals(404, get(site.current(), "/a.txt").status());
+        assertEquals("b", text(get(site.current(), "/sub/b.txt")));
+        assertEquals(List.of(), site.problems());
+        FileWalk.Found half =
+                new FileWalk.Found(java.util.Map.of(), List.of("sub"), List.of("/sub/"));
+        Loaded kept =
+                SiteFiles.read(half, site.current(), SiteOptions.DEFAULT, InstantSource.system());
+        assertEquals("b", text(get(kept.site(), "/sub/b.txt")));
+        assertTrue(Files.isDirectory(sub));
+    }
+
+    @Test
     void memoryHasABudget() throws Exception {
         Files.writeString(root.resolve("a.bin"), "x".repeat(60));
         Files.writeString(root.resolve("b.bin"), "x".repeat(41));
