@@ -52,6 +52,11 @@ public final class LiveSite {
         return root;
     }
 
+    /** How it is loaded. */
+    public SiteOptions options() {
+        return options;
+    }
+
     /** What cannot be served, one line each. */
     public List<String> problems() {
         return current.get().loaded().problems();

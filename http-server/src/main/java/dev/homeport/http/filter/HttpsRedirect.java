@@ -20,7 +20,7 @@ public record HttpsRedirect(IntSupplier port) implements Filter {
     public Response filter(Request request, Handler next) throws Exception {
         Target target = request.target();
         if (target.scheme().equals("https")) return next.handle(request);
-        int at = port.getAsInt();
+        int at = port(request);
         String location =
                 "https://"
                         + target.host()
@@ -29,5 +29,15 @@ public record HttpsRedirect(IntSupplier port) implements Filter {
                         + (target.query().isEmpty() ? "" : "?" + target.query());
         // RFC 9110 15.4.9: 308 keeps the method and the content.
         return Response.redirect(308, location);
+    }
+
+    /**
+     * Where the visitor finds TLS: who came to port 80 though we listen at another is led to us by
+     * a router or a container, which then does the same with 443.
+     */
+    private int port(Request request) {
+        boolean isForwarded =
+                request.target().port() == 80 && request.peer().local().getPort() != 80;
+        return isForwarded ? 443 : port.getAsInt();
     }
 }

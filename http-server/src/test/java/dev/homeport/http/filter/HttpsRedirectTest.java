@@ -2,16 +2,40 @@ package dev.homeport.http.filter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.homeport.http.Body;
 import dev.homeport.http.Handler;
+import dev.homeport.http.Headers;
+import dev.homeport.http.Peer;
+import dev.homeport.http.Protocol;
+import dev.homeport.http.Request;
 import dev.homeport.http.Requests;
 import dev.homeport.http.Response;
 import dev.homeport.http.Target;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
 class HttpsRedirectTest {
     private static final Handler NEXT = _ -> Response.of(204);
+
+    @Test
+    void whoIsForwardedFromTheUsualPortIsSentToTheUsualOne() throws Exception {
+        Target target = new Target("http", "a.example", 80, "/", "/", "");
+        InetSocketAddress elsewhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
+        Request request =
+                new Request(
+                        "GET",
+                        target,
+                        Headers.none(),
+                        Body.empty(),
+                        new Peer(elsewhere, elsewhere, Protocol.HTTP_1_1));
+        Response response = new HttpsRedirect(() -> 8443).filter(request, NEXT);
+        assertEquals("https://a.example/", response.headers().joined("location"));
+    }
 
     @ParameterizedTest
     @CsvSource({
