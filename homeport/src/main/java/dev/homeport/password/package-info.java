@@ -1,0 +1,5 @@
+/** Hashes of passwords in the forms that other programs write. */
+@NullMarked
+package dev.homeport.password;
+
+import org.jspecify.annotations.NullMarked;
