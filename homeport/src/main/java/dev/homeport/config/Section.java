@@ -58,6 +58,11 @@ final class Section {
         return value(key) == null || value(key) instanceof String;
     }
 
+    /** All keys of a table whose keys are for its writer to choose. */
+    List<String> keys() {
+        return List.copyOf(table.keySet());
+    }
+
     /** Where a key stands; the start of the table when it is absent. */
     Place place(String key) {
         TomlPosition position = table.inputPositionOf(List.of(key));

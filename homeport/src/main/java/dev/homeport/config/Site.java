@@ -33,9 +33,15 @@ public sealed interface Site {
      *
      * @param root the folder of its files, absolute
      * @param application the name of the application behind the files; empty for files alone
+     * @param rules what is done around both
      */
     record Content(
-            String host, List<String> aliases, Path root, String application, Identity identity)
+            String host,
+            List<String> aliases,
+            Path root,
+            String application,
+            SiteRules rules,
+            Identity identity)
             implements Site {
         public Content {
             aliases = List.copyOf(aliases);

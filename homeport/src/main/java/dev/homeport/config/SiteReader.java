@@ -100,7 +100,8 @@ final class SiteReader {
             String key = section.has("root") ? "root" : "host";
             Folders.findFault(root).ifPresent(fault -> section.problem(key, fault));
         }
-        return new Site.Content(host, aliases, root, application, identity);
+        SiteRules site = new SiteRulesReader(section, root, rules).read();
+        return new Site.Content(host, aliases, root, application, site, identity);
     }
 
     private String parseApplication(String text) throws BadValue {
@@ -115,7 +116,9 @@ final class SiteReader {
 
     private Site redirect(
             Section section, String host, List<String> aliases, Site.Identity identity) {
-        for (String key : List.of("root", "application")) {
+        List<String> ofContent = new ArrayList<>(List.of("root", "application"));
+        ofContent.addAll(SiteRulesReader.KEYS);
+        for (String key : ofContent) {
             if (section.has(key)) {
                 section.problem(
                         key,

@@ -45,6 +45,7 @@ class ConfigDefaultsTest {
                                 List.of(),
                                 folder.resolve("sites/www.foobar.com"),
                                 "",
+                                SiteRules.USUAL,
                                 new Site.Identity.LocalAuthority())),
                 config.sites());
     }

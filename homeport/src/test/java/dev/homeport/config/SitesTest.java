@@ -37,6 +37,7 @@ class SitesTest {
                                 List.of("foobar.net"),
                                 root,
                                 "gazette",
+                                SiteRules.USUAL,
                                 AUTHORITY),
                         new Site.Redirect("foobar.com", List.of(), "www.foobar.com", AUTHORITY)),
                 config.sites());
