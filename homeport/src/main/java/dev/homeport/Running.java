@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What lives as long as the process, and the one generation of content it serves now. */
 final class Running {
+    private static final int HTTPS_PORT = 443;
     private static final Logger LOG = System.getLogger(Running.class.getName());
 
     private final Surroundings surroundings;
@@ -92,7 +93,8 @@ final class Running {
         Config config = content.config();
         List<LiveSite> known = current.get() == null ? List.of() : generation().sites();
         SiteHandlers.Built built =
-                new SiteHandlers(config, store, surroundings, facts, known).build(findings);
+                new SiteHandlers(config, store, surroundings, facts, this::httpsPort, known)
+                        .build(findings);
         return new Generation(content, front(config, built.hosts()), built.sites(), certificates);
     }
 
@@ -126,6 +128,12 @@ final class Running {
         List<Integer> ports = bound.isEmpty() ? Derivation.configuredPorts(config) : bound;
         return new Derivation(ports, from.certificates().keyDigests())
                 .onto(config, from.content().zones());
+    }
+
+    /** The first port of HTTPS, where visitors are sent; the usual one until it is known. */
+    private int httpsPort() {
+        List<Integer> ports = httpsPorts.get();
+        return ports.isEmpty() ? HTTPS_PORT : ports.getFirst();
     }
 
     /** Tells which ports HTTPS was bound to, which may have been left to the system. */

@@ -7,9 +7,7 @@ import dev.homeport.config.Site;
 import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.HostRedirect;
-import dev.homeport.http.SecurityHeaders;
 import dev.homeport.http.VirtualHosts;
-import dev.homeport.http.coding.ContentCoding;
 import dev.homeport.http.files.LiveSite;
 import dev.homeport.http.files.SiteOptions;
 import dev.homeport.http.files.StaticFiles;
@@ -21,23 +19,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Builds what answers each host: its files and its application, or a redirect. */
 final class SiteHandlers {
-    private static final SiteOptions FILES =
-            SiteOptions.DEFAULT.withFields(SecurityHeaders.STRICT.fields());
-
-    /** What happens around every application; files carry the same fields from the start. */
-    private static final List<Filter> AROUND_APPLICATIONS =
-            List.of(SecurityHeaders.STRICT, ContentCoding.DEFAULT);
-
     private final Config config;
     private final Store store;
     private final Surroundings surroundings;
     private final LiveFacts facts;
-    private final Map<Path, LiveSite> sites = new HashMap<>();
+    private final IntSupplier httpsPort;
+    private final Map<Folder, LiveSite> sites = new HashMap<>();
+
+    /** A folder as it is loaded; with other options it is another one. */
+    private record Folder(Path root, SiteOptions options) {
+        static Folder of(LiveSite site) {
+            return new Folder(site.root(), site.options());
+        }
+    }
 
     /**
+     * @param httpsPort tells where HTTPS is spoken, once it is
      * @param known sites that are open already and are served on
      */
     SiteHandlers(
@@ -45,12 +46,14 @@ final class SiteHandlers {
             Store store,
             Surroundings surroundings,
             LiveFacts facts,
+            IntSupplier httpsPort,
             List<LiveSite> known) {
         this.config = config;
         this.store = store;
         this.surroundings = surroundings;
         this.facts = facts;
-        for (LiveSite site : known) sites.put(site.root(), site);
+        this.httpsPort = httpsPort;
+        for (LiveSite site : known) sites.put(Folder.of(site), site);
     }
 
     /**
@@ -68,7 +71,7 @@ final class SiteHandlers {
     /** Starts the applications; what is wrong with single files goes to {@code findings}. */
     Built build(Findings findings) throws StoreProblem {
         Map<String, Handler> hosts = new HashMap<>();
-        Map<Path, LiveSite> used = new HashMap<>();
+        Map<Folder, LiveSite> used = new HashMap<>();
         for (Site site : config.sites()) {
             Handler handler =
                     switch (site) {
@@ -80,21 +83,30 @@ final class SiteHandlers {
         return new Built(VirtualHosts.of(hosts), List.copyOf(used.values()));
     }
 
-    private Handler content(Site.Content site, Map<Path, LiveSite> used, Findings findings)
+    private Handler content(Site.Content site, Map<Folder, LiveSite> used, Findings findings)
             throws StoreProblem {
-        LiveSite folder = used.computeIfAbsent(site.root(), this::open);
+        SiteFilters filters = new SiteFilters(site.rules(), surroundings, httpsPort);
+        LiveSite folder =
+                used.computeIfAbsent(new Folder(site.root(), filters.files()), this::open);
         folder.problems().forEach(findings::warning);
-        StaticFiles files = StaticFiles.of(folder);
+        Handler content = inside(site, StaticFiles.of(folder), filters);
+        return Filter.chain(filters.aroundSite(folder), content);
+    }
+
+    private Handler inside(Site.Content site, StaticFiles files, SiteFilters filters)
+            throws StoreProblem {
         Optional<Application> application = site.findApplication().flatMap(Applications::find);
         if (application.isEmpty()) return files;
         // The application sends what it does not know to the files, whose 404 page is the site's.
         Handler dynamic = application.get().start(services(files));
-        return files.otherwise(Filter.chain(AROUND_APPLICATIONS, dynamic));
+        return files.otherwise(Filter.chain(filters.aroundApplication(), dynamic));
     }
 
-    private LiveSite open(Path root) {
-        LiveSite known = sites.get(root);
-        if (known == null) return LiveSite.open(root, FILES, surroundings.clock());
+    private LiveSite open(Folder folder) {
+        LiveSite known = sites.get(folder);
+        if (known == null) {
+            return LiveSite.open(folder.root(), folder.options(), surroundings.clock());
+        }
         known.refresh();
         return known;
     }

@@ -1,6 +1,7 @@
 package dev.homeport.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,41 @@ class ConfigurationDocumentTest {
                 boolean written = everything.contains("\n" + key + " = ");
                 assertEquals(true, table || written, section + "." + key);
             }
+        }
+    }
+
+    @Test
+    void theRulesOfASiteAreReadAndAllOfThemAreShown() throws IOException {
+        Path root = Files.createDirectories(folder.resolve("sites/www.foobar.com"));
+        for (String page : List.of("lost.html", "sorry.html", "index.html")) {
+            Files.writeString(root.resolve(page), page);
+        }
+        Files.writeString(
+                folder.resolve("users.htpasswd"),
+                "bob:$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW\n");
+        Config config = ConfigText.of(folder, examples().get(2)).config();
+        SiteRules rules = ((Site.Content) config.sites().getFirst()).rules();
+        assertEquals(2, rules.realms().getFirst().users().size());
+        String document = Files.readString(DOCUMENT);
+        for (String table :
+                List.of("redirects", "headers", "cache", "access", "rate-limit", "cors", "auth")) {
+            String[] text = {
+                "[[site]]", "host = 'www.foobar.com'", "[[site." + table + "]]", "no-such-key = 1"
+            };
+            String refused =
+                    ConfigText.of(folder, text).problems().stream()
+                            .filter(problem -> problem.contains("no-such-key"))
+                            .findFirst()
+                            .orElseThrow();
+            int start = refused.indexOf("use one of ") + "use one of ".length();
+            for (String key : refused.substring(start).split(", ", -1)) {
+                assertTrue(document.contains("`" + key + "`"), table + "." + key);
+            }
+        }
+        for (String key : SiteRulesReader.KEYS) {
+            boolean shown =
+                    document.contains("`" + key + "`") || document.contains("[[site." + key + "]]");
+            assertTrue(shown, key);
         }
     }
 
