@@ -28,18 +28,19 @@ import java.util.concurrent.TimeUnit;
 final class AssetReader {
     private static final int TAG_BYTES = 15;
     private static final int PIECE_BYTES = 64 * 1024;
-    private static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
     private static final Comparator<Form> SMALLEST_FIRST =
             Comparator.comparingLong(form -> form.body().length());
 
     private final SiteOptions options;
     private final long now;
+    private final Pass pass;
     private long memoryLeft;
 
     /** {@code now} is in seconds since 1970. */
-    AssetReader(SiteOptions options, long now) {
+    AssetReader(SiteOptions options, long now, Pass pass) {
         this.options = options;
         this.now = now;
+        this.pass = pass;
         this.memoryLeft = options.memoryBytesTotal();
     }
 
@@ -47,6 +48,23 @@ final class AssetReader {
     Asset keep(Asset asset) {
         memoryLeft -= asset.memoryBytes();
         return asset;
+    }
+
+    /** Takes {@code asset} over, with the coded forms that an earlier pass left out. */
+    Asset complete(String path, Asset asset) throws IOException {
+        boolean shrinks = asset.forms().size() > 1;
+        boolean lacks = asset.forms().stream().noneMatch(form -> form.coding() == Coding.ZSTD);
+        if (!shrinks || !lacks) return keep(asset);
+        if (!(asset.plain().body() instanceof Body.Bytes(var content))) {
+            return read(path, asset.stamp());
+        }
+        keep(asset);
+        List<Form> forms = new ArrayList<>(4);
+        for (Representation form : asset.forms()) forms.add(new Form(form.coding(), form.body()));
+        addCoded(forms, Coding.ZSTD, asset.stamp(), content);
+        forms.sort(SMALLEST_FIRST);
+        String tag = asset.plain().validators().tag().opaque();
+        return asset(path, asset.stamp(), MediaTypes.ofFile(path), tag, forms);
     }
 
     /** A coded form that is ready but for its fields. */
@@ -58,8 +76,9 @@ final class AssetReader {
         byte[] content = small || shrinks ? Files.readAllBytes(stamp.file()) : new byte[0];
         String tag = small || shrinks ? tag(content) : tag(stamp.file());
         List<Form> forms = new ArrayList<>(4);
-        for (Coding coding : CODED) {
-            addCoded(forms, coding, stamp, shrinks ? content : new byte[0]);
+        for (Coding coding : FileWalk.CODED) {
+            boolean made = shrinks && pass.codings().contains(coding);
+            addCoded(forms, coding, stamp, made ? content : new byte[0]);
         }
         boolean held = small && content.length <= memoryLeft;
         Body plain = held ? hold(content) : new Body.FileRange(stamp.file(), 0, stamp.bytes());
@@ -73,7 +92,7 @@ final class AssetReader {
         Stamp stamp = new Stamp(Path.of(path), html.length, nanos, List.of());
         List<Form> forms = new ArrayList<>(4);
         if (html.length >= options.compressBytesMin()) {
-            for (Coding coding : CODED) addCoded(forms, coding, stamp, html);
+            for (Coding coding : pass.codings()) addCoded(forms, coding, stamp, html);
         }
         forms.add(new Form(Coding.IDENTITY, hold(html)));
         forms.sort(SMALLEST_FIRST);

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class FileWalk {
     private static final int DEPTH_MAX = 32;
     private static final String KEPT = ", what was there keeps being served: ";
-    private static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
+    static final List<Coding> CODED = List.of(Coding.BR, Coding.ZSTD, Coding.GZIP);
 
     private final Path root;
     private final int filesMax;

@@ -18,7 +18,7 @@ public final class LiveSite {
     private final AtomicReference<State> current;
 
     /** A snapshot with the walk it was made from. */
-    private record State(FileWalk.Found walk, SiteFiles.Loaded loaded) {}
+    private record State(FileWalk.Found walk, SiteFiles.Loaded loaded, Pass pass) {}
 
     private LiveSite(Path root, SiteOptions options, InstantSource clock) {
         this.root = root;
@@ -39,7 +39,8 @@ public final class LiveSite {
 
     private State read(Site before) {
         FileWalk.Found walk = FileWalk.below(root, options.filesMax());
-        return new State(walk, SiteFiles.read(walk, before, options, clock));
+        Pass pass = Pass.FIRST;
+        return new State(walk, SiteFiles.read(walk, before, options, clock, pass), pass);
     }
 
     /** The files as they are now known. */
@@ -73,9 +74,11 @@ public final class LiveSite {
         FileWalk.Found walk = FileWalk.below(root, options.filesMax());
         // A file that could not be read may be readable now, though it looks the same.
         boolean same = walk.equals(before.walk()) && before.loaded().problems().isEmpty();
-        if (same) return false;
-        SiteFiles.Loaded loaded = SiteFiles.read(walk, before.loaded().site(), options, clock);
-        current.set(new State(walk, loaded));
+        if (same && before.pass() != Pass.FIRST) return false;
+        Pass pass = before.pass().next();
+        SiteFiles.Loaded loaded =
+                SiteFiles.read(walk, before.loaded().site(), options, clock, pass);
+        current.set(new State(walk, loaded, pass));
         return !walk.equals(before.walk()) || !loaded.problems().equals(before.loaded().problems());
     }
 }

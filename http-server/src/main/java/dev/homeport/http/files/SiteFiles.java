@@ -34,20 +34,25 @@ public final class SiteFiles {
 
     /** Loads the folder {@code root}. */
     public static Loaded load(Path root, SiteOptions options, InstantSource clock) {
-        return read(FileWalk.below(root, options.filesMax()), Site.EMPTY, options, clock);
+        return read(
+                FileWalk.below(root, options.filesMax()), Site.EMPTY, options, clock, Pass.LATER);
     }
 
     /** Reads {@code found}, but takes over what has not changed since {@code before}. */
     static Loaded read(
-            FileWalk.Found found, Site before, SiteOptions options, InstantSource clock) {
-        AssetReader reader = new AssetReader(options, clock.instant().getEpochSecond());
+            FileWalk.Found found,
+            Site before,
+            SiteOptions options,
+            InstantSource clock,
+            Pass pass) {
+        AssetReader reader = new AssetReader(options, clock.instant().getEpochSecond(), pass);
         Map<String, Asset> assets = new HashMap<>();
         List<String> problems = new ArrayList<>(found.problems());
         Map<String, Stamp> files = withUnknown(found, before);
         files.forEach(
                 (path, stamp) -> {
                     try {
-                        assets.put(path, asset(reader, before, path, stamp));
+                        assets.put(path, asset(reader, pass, before, path, stamp));
                     } catch (IOException e) {
                         problems.add(stamp.file() + ": cannot be read: " + e);
                         Asset old = before.assets().get(path);
@@ -85,10 +90,12 @@ public final class SiteFiles {
         return listings;
     }
 
-    private static Asset asset(AssetReader reader, Site before, String path, Stamp stamp)
+    private static Asset asset(AssetReader reader, Pass pass, Site before, String path, Stamp stamp)
             throws IOException {
         Asset old = before.assets().get(path);
-        if (old != null && old.stamp().equals(stamp)) return reader.keep(old);
+        if (old != null && old.stamp().equals(stamp)) {
+            return pass == Pass.COMPLETING ? reader.complete(path, old) : reader.keep(old);
+        }
         return reader.read(path, stamp);
     }
 }

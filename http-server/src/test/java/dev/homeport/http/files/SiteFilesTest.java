@@ -15,6 +15,8 @@ import dev.homeport.http.files.SiteFiles.Loaded;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,9 +77,37 @@ class SiteFilesTest {
         FileWalk.Found half =
                 new FileWalk.Found(java.util.Map.of(), List.of("sub"), List.of("/sub/"));
         Loaded kept =
-                SiteFiles.read(half, site.current(), SiteOptions.DEFAULT, InstantSource.system());
+                SiteFiles.read(
+                        half,
+                        site.current(),
+                        SiteOptions.DEFAULT,
+                        InstantSource.system(),
+                        Pass.LATER);
         assertEquals("b", text(get(kept.site(), "/sub/b.txt")));
         assertTrue(Files.isDirectory(sub));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 20})
+    void zstandardIsAddedSoonAfterTheStart(int memoryBytesMax) throws Exception {
+        Files.writeString(root.resolve("a.txt"), "aaaa bbbb ".repeat(200));
+        Files.writeString(root.resolve("b.txt"), "short");
+        SiteOptions options = SiteOptions.DEFAULT.withMemory(memoryBytesMax, 1 << 20);
+        LiveSite site = LiveSite.open(root, options, InstantSource.system());
+        String[] zstd = {"accept-encoding", "zstd, br;q=0.5"};
+        Response first = get(site.current(), "/a.txt", zstd);
+        assertEquals("br", first.headers().joined("content-encoding"));
+        assertFalse(site.refresh());
+        Response later = get(site.current(), "/a.txt", zstd);
+        assertEquals("zstd", later.headers().joined("content-encoding"));
+        assertEquals(
+                first.headers().joined("etag").replace("-br", "-zstd"),
+                later.headers().joined("etag"));
+        Response br = get(site.current(), "/a.txt", "accept-encoding", "br");
+        assertEquals(first.headers(), br.headers());
+        assertEquals("", get(site.current(), "/b.txt", zstd).headers().joined("vary"));
+        assertFalse(site.refresh());
+        assertSame(later, get(site.current(), "/a.txt", zstd));
     }
 
     @Test
