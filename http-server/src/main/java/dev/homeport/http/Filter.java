@@ -1,6 +1,7 @@
 package dev.homeport.http;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Wraps a handler in another: what is done before and after every request of a site. */
 @FunctionalInterface
@@ -8,6 +9,14 @@ public interface Filter {
 
     /** Answers {@code request}, as a rule by asking {@code next} and adding something to it. */
     Response filter(Request request, Handler next) throws Exception;
+
+    /**
+     * The promise about an answer of {@code next} with what this filter adds to it. None unless the
+     * filter says otherwise, since most look at who asks or at other fields.
+     */
+    default Optional<Standing> standing(Request request, Handler next) {
+        return Optional.empty();
+    }
 
     /** {@code handler} behind this filter; where it runs stays as {@code handler} says. */
     default Handler apply(Handler handler) {
@@ -21,6 +30,11 @@ public interface Filter {
             @Override
             public Execution execution(Request request) {
                 return handler.execution(request);
+            }
+
+            @Override
+            public Optional<Standing> standing(Request request) {
+                return filter.standing(request, handler);
             }
         };
     }

@@ -1,5 +1,7 @@
 package dev.homeport.http;
 
+import java.util.Optional;
+
 /**
  * Answers a request: the one shape that everything behind the server has, from a cached file to an
  * application.
@@ -22,6 +24,15 @@ public interface Handler {
      */
     default Execution execution(Request request) {
         return Execution.BLOCKING;
+    }
+
+    /**
+     * The promise that the answer to {@code request} may be given again to others, if this handler
+     * makes it. It is asked before {@link #handle}, so what it depends on is read no later than
+     * what the answer is made of.
+     */
+    default Optional<Standing> standing(Request request) {
+        return Optional.empty();
     }
 
     /** {@code handler} with the promise that it never blocks. */

@@ -1,5 +1,7 @@
 package dev.homeport.http;
 
+import java.util.Optional;
+
 /**
  * Sends every request to another host, keeping scheme, port, path and query.
  *
@@ -23,6 +25,11 @@ public record HostRedirect(String host) implements Handler {
     @Override
     public Execution execution(Request request) {
         return Execution.INLINE;
+    }
+
+    @Override
+    public Optional<Standing> standing(Request request) {
+        return Optional.of(Standing.ALWAYS);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.homeport.http;
 
+import java.util.Optional;
+
 /**
  * Adds the fields that make browsers careful; what a handler sets itself stays.
  *
@@ -42,6 +44,12 @@ public record SecurityHeaders(
             fields = fields.and("content-security-policy", contentSecurityPolicy);
         }
         return fields;
+    }
+
+    /** The same fields for everybody. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return next.standing(request);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.homeport.http;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Picks a handler by the host a request is about. Immutable.
@@ -49,6 +50,11 @@ public final class VirtualHosts implements Handler {
     @Override
     public Execution execution(Request request) {
         return find(request.target().host()).execution(request);
+    }
+
+    @Override
+    public Optional<Standing> standing(Request request) {
+        return find(request.target().host()).standing(request);
     }
 
     private Handler find(String host) {
