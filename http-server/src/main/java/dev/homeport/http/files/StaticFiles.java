@@ -5,6 +5,7 @@ import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.http.files.Site.Lookup;
 import dev.homeport.http.semantics.AcceptEncoding;
 import dev.homeport.http.semantics.Conditional;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  * larger file are read here, and then not on an event loop.
  */
 public final class StaticFiles implements Handler {
+    private static final Response NO_PAGE =
+            kept(Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n"));
+
     private final Supplier<Site> sites;
     private final Optional<Handler> otherwise;
     private final InstantSource clock;
@@ -69,6 +73,18 @@ public final class StaticFiles implements Handler {
         return reads ? Execution.BLOCKING : Execution.INLINE;
     }
 
+    /**
+     * What is answered for a file stands until the site changes. Dates are compared with the file's
+     * own, never with today, but for {@code If-Range}, which is not among the fields of a promise.
+     */
+    @Override
+    public Optional<Standing> standing(Request request) {
+        Site site = sites.get();
+        boolean passedOn =
+                otherwise.isPresent() && site.find(request.path()) instanceof Lookup.Missing;
+        return passedOn ? Optional.empty() : Optional.of(() -> sites.get().equals(site));
+    }
+
     @Override
     public Response handle(Request request) throws Exception {
         Site site = sites.get();
@@ -80,6 +96,10 @@ public final class StaticFiles implements Handler {
                             ? otherwise.get().handle(request)
                             : missing(site, request);
         };
+    }
+
+    private static Response kept(Response response) {
+        return new Response(response.status(), response.headers().kept(), response.body());
     }
 
     private static boolean isReading(Request request) {
@@ -104,9 +124,7 @@ public final class StaticFiles implements Handler {
         Optional<Asset> fallback = site.fallback(request.path());
         if (fallback.isPresent() && isReading(request)) return serve(request, fallback.get());
         Optional<Asset> page = site.errorPage(404);
-        if (page.isEmpty()) {
-            return Response.text(404, "text/plain; charset=utf-8", "There is no such page.\n");
-        }
+        if (page.isEmpty()) return NO_PAGE;
         AcceptEncoding accepted = AcceptEncoding.of(request.headers());
         return page.get().pick(accepted).orElse(page.get().plain()).whole();
     }
