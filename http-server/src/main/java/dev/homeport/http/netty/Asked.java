@@ -33,22 +33,46 @@ record Asked(
         return method.equals("HEAD");
     }
 
+    /** The same without what belongs to one request alone: fields, time and number. */
+    Asked forgettingFields() {
+        return new Asked(protocol, method, target, host, Headers.none(), 0, 0);
+    }
+
     /** Tells {@code observer} that it was answered. */
     void report(HttpObserver observer, Connection connection, int status, long bytes) {
         if (observer.equals(HttpObserver.NONE)) return;
         observer.answered(
-                new Exchange(
-                        connection.remote(),
-                        connection.security(),
-                        protocol,
-                        method,
-                        target,
-                        host,
+                exchange(
+                        connection,
                         status,
                         bytes,
                         System.nanoTime() - startNanos,
                         headers.first("referer").orElse(""),
                         headers.first("user-agent").orElse(""),
                         id));
+    }
+
+    /** It and its answer, with what is not known from here. */
+    Exchange exchange(
+            Connection connection,
+            int status,
+            long bytes,
+            long nanos,
+            String referer,
+            String userAgent,
+            long number) {
+        return new Exchange(
+                connection.remote(),
+                connection.security(),
+                protocol,
+                method,
+                target,
+                host,
+                status,
+                bytes,
+                nanos,
+                referer,
+                userAgent,
+                number);
     }
 }

@@ -25,7 +25,7 @@ final class Census {
         IdentityHashMap<EventExecutor, Loop> each = new IdentityHashMap<>();
         long millis = watchMillis(config);
         for (EventExecutor executor : group) {
-            Loop loop = new Loop(executor, config.clock());
+            Loop loop = new Loop(executor, config.clock(), config.limits());
             loop.watch(millis);
             each.put(executor, loop);
         }

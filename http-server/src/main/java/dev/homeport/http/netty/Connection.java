@@ -27,6 +27,7 @@ final class Connection {
     private final Loop loop;
     private final HttpLimits limits;
     private final Security security;
+    private final long idleNanos;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private Speaker speaker;
@@ -69,6 +70,7 @@ final class Connection {
         this.loop = loop;
         this.limits = limits;
         this.security = security;
+        this.idleNanos = limits.idleTimeout().toNanos();
         this.remote = (InetSocketAddress) channel.remoteAddress();
         this.local = (InetSocketAddress) channel.localAddress();
         this.deadline = System.nanoTime() + limits.headerTimeout().toNanos();
@@ -135,6 +137,12 @@ final class Connection {
         if (!sameDeadline && next != Phase.BUSY) {
             deadline = System.nanoTime() + timeout(next).toNanos();
         }
+    }
+
+    /** A request that came at {@code nanos} is answered: waits for the next one from then. */
+    void idleSince(long nanos) {
+        phase = Phase.IDLE;
+        deadline = nanos + idleNanos;
     }
 
     private Duration timeout(Phase of) {

@@ -6,9 +6,11 @@ import dev.homeport.http.Handler;
 import dev.homeport.http.HttpObserver;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.netty.Hit.Promise;
 
 import io.netty.util.concurrent.EventExecutor;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -43,6 +45,22 @@ final class Dispatch {
     @FunctionalInterface
     interface Answering {
         void answer(Response response);
+    }
+
+    /** Gives the handler in charge. */
+    Supplier<? extends Handler> root() {
+        return root;
+    }
+
+    /** The promise about the answer to {@code request}; asked before {@link #dispatch}. */
+    Optional<Promise> promise(Request request) {
+        try {
+            Handler handler = root.get();
+            return handler.standing(request).map(standing -> new Promise(handler, standing));
+        } catch (RuntimeException e) {
+            observer.failed(request, e);
+            return Optional.empty();
+        }
     }
 
     /** Calls {@code answering} on {@code loop}, now or later, exactly once. */

@@ -11,6 +11,7 @@ import dev.homeport.http.semantics.Ascii;
 import dev.homeport.http.semantics.RequestCheck.Checked;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -38,6 +39,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private final Edge edge;
     private final Connection connection;
     private final Assembler assembler;
+    private final H1Hits hits;
     private final H1Guard guard;
     private final H1Writer writer;
     private @Nullable ChannelHandlerContext context;
@@ -55,7 +57,8 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         this.edge = edge;
         this.connection = connection;
         this.assembler = new Assembler(connection, Protocol.HTTP_1_1);
-        this.guard = new H1Guard(edge.limits(), connection, this);
+        this.hits = new H1Hits(edge, connection);
+        this.guard = new H1Guard(edge.limits(), connection, this, hits);
         this.writer = new H1Writer(edge, connection);
     }
 
@@ -187,7 +190,14 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
             return;
         }
         Request request = assembler.request(whole.asked(), target, whole.body().body());
+        if (hits.isAsking()) edge.dispatch().promise(request).ifPresent(hits::promised);
         edge.dispatch().dispatch(request, ctx.executor(), this::answer);
+    }
+
+    /** Whether nothing is being answered, and the connection is to stay. */
+    boolean isIdle() {
+        boolean stays = !closing && !inputEnded && !connection.isDraining();
+        return stays && answering == null && incoming == null;
     }
 
     /** The guard passed a whole message on; the decoder must have seen its end too. */
@@ -202,8 +212,10 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         Asked asked = answering;
         if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
-        boolean last = !keepsAlive || inputEnded || connection.isDraining();
+        boolean ended = inputEnded && !guard.hasMore();
+        boolean last = !keepsAlive || ended || connection.isDraining();
         if (last) closing = true;
+        else hits.answered(asked, response);
         writer.write(ctx, asked, response, last ? After.CLOSE : After.KEEP, this);
         if (!reading) ctx.flush();
     }
@@ -266,9 +278,23 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
             inputEnded = true;
             // Half-close: an answer that is due is still given.
             boolean due = answering != null && !guard.isAmidMessage();
-            if (!due) ctx.close();
+            if (!due && !guard.isPaused()) closeAfterWrites(ctx);
         }
         ctx.fireUserEventTriggered(event);
+    }
+
+    /** What had come is answered or cannot be: the end, if the client's end has come before. */
+    void caughtUp() {
+        ChannelHandlerContext ctx = context;
+        boolean over = inputEnded && !closing && answering == null && !guard.isPaused();
+        if (ctx != null && over) closeAfterWrites(ctx);
+    }
+
+    /** Closes when all that is written has left. */
+    private void closeAfterWrites(ChannelHandlerContext ctx) {
+        closing = true;
+        guard.deafen();
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -12,14 +12,15 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of Netty's HTTP/1.1 decoder and lets through what {@link H1Scan} finds in order,
- * one message at a time: the next one waits here until the answer to the last one is written, which
- * keeps pipelined answers in order.
+ * Stands in front of Netty's HTTP/1.1 decoder, answers what {@link H1Hits} knows, and lets through
+ * what {@link H1Scan} finds in order, one message at a time: the next one waits here until the
+ * answer to the last one is written, which keeps pipelined answers in order.
  */
 final class H1Guard extends ChannelInboundHandlerAdapter {
     private static final int WAITING_BYTES_MAX = 64 * 1024;
 
     private final H1Scan scan;
+    private final H1Hits hits;
     private final Connection connection;
     private final H1Edge edge;
     private @Nullable ByteBuf waiting;
@@ -27,9 +28,12 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     private boolean busy;
     private boolean running;
     private boolean deaf;
+    private boolean passed;
+    private boolean paused;
 
-    H1Guard(HttpLimits limits, Connection connection, H1Edge edge) {
+    H1Guard(HttpLimits limits, Connection connection, H1Edge edge, H1Hits hits) {
         this.scan = new H1Scan(limits);
+        this.hits = hits;
         this.connection = connection;
         this.edge = edge;
     }
@@ -65,15 +69,37 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
         run(ctx);
     }
 
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        // Those behind have nothing to complete when they were given nothing.
+        if (passed) ctx.fireChannelReadComplete();
+        else ctx.flush();
+        passed = false;
+        hits.flushed(ctx);
+    }
+
+    /** The client has taken enough of what waits for it. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        // Later: this is said in the middle of a flush.
+        if (ctx.channel().isWritable() && !busy) ctx.executor().execute(this::resume);
+        ctx.fireChannelWritabilityChanged();
+    }
+
     /** The answer to the last message is written: reads the next one. */
     void next() {
         busy = false;
+        resume();
+    }
+
+    private void resume() {
         ChannelHandlerContext ctx = context;
         // While running, the loop below goes on by itself.
-        if (running || deaf || ctx == null) return;
+        if (running || busy || deaf || ctx == null) return;
         if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
         run(ctx);
-        ctx.fireChannelReadComplete();
+        channelReadComplete(ctx);
+        if (!busy && !deaf) edge.caughtUp();
     }
 
     /** Reads nothing more: what comes is thrown away. */
@@ -100,6 +126,11 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
         return deaf;
     }
 
+    /** Whether bytes wait until the client takes what was answered to earlier ones. */
+    boolean isPaused() {
+        return paused && waiting != null;
+    }
+
     /** Whether bytes of a next message wait. */
     boolean hasMore() {
         return waiting != null;
@@ -113,19 +144,43 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
 
     private void run(ChannelHandlerContext ctx) {
         running = true;
+        paused = false;
+        hits.begin();
         try {
-            while (!busy && !deaf && waiting != null && step(ctx, waiting)) {}
+            while (mayGoOn(ctx) && waiting != null && (hit(ctx, waiting) || step(ctx, waiting))) {}
+            hits.send(ctx);
         } finally {
             running = false;
         }
         if (deaf) return;
-        if (busy) {
+        if (mayGoOn(ctx)) {
+            connection.enter(phase());
+        } else {
+            paused = !busy;
+            connection.enter(Phase.BUSY);
             ByteBuf left = waiting;
             boolean full = left != null && left.readableBytes() > WAITING_BYTES_MAX;
             if (full) ctx.channel().config().setAutoRead(false);
-        } else {
-            connection.enter(phase());
         }
+    }
+
+    /** A client that takes no answers is asked for no more requests. */
+    private boolean mayGoOn(ChannelHandlerContext ctx) {
+        return !busy && !deaf && ctx.channel().isWritable();
+    }
+
+    /** Gives the answer to what is first in {@code bytes} if it is known. */
+    private boolean hit(ChannelHandlerContext ctx, ByteBuf bytes) {
+        if (!scan.isFresh() || !edge.isIdle()) return false;
+        int length = hits.answer(ctx, bytes);
+        if (length == 0) {
+            hits.settle(ctx);
+            return false;
+        }
+        connection.idleSince(hits.startNanos());
+        bytes.skipBytes(length);
+        if (!bytes.isReadable()) drop();
+        return true;
     }
 
     private Phase phase() {
@@ -135,6 +190,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
 
     /** Handles what is first in {@code bytes}; false when nothing can be done without more. */
     private boolean step(ChannelHandlerContext ctx, ByteBuf bytes) {
+        passed = true;
         switch (scan.next(bytes)) {
             case MORE -> {
                 return false;
@@ -149,6 +205,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
                 connection.enter(Phase.BUSY);
                 ctx.fireChannelRead(take(bytes));
                 edge.messagePassed();
+                hits.forget();
             }
             case REFUSE -> {
                 int status = scan.status();

@@ -88,6 +88,11 @@ final class H1Scan {
         return reason;
     }
 
+    /** Whether nothing of a message has been looked at. */
+    boolean isFresh() {
+        return state == State.HEAD && scanned == 0 && emptyLines == 0;
+    }
+
     /** Whether the head of a message has been passed on and its content is due. */
     boolean isInContent() {
         return state != State.HEAD;

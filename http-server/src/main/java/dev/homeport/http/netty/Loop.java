@@ -1,5 +1,6 @@
 package dev.homeport.http.netty;
 
+import dev.homeport.http.HttpLimits;
 import dev.homeport.http.semantics.HttpDate;
 
 import io.netty.util.AsciiString;
@@ -12,19 +13,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** What the connections of one event loop share: the date, and being looked after. */
+/** What the connections of one event loop share: date, known answers, being looked after. */
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Loop {
     private final EventExecutor executor;
     private final InstantSource clock;
+    private final Hits hits;
     private final Set<Connection> connections = new HashSet<>();
     private long second = Long.MIN_VALUE;
     private AsciiString date = AsciiString.EMPTY_STRING;
 
-    Loop(EventExecutor executor, InstantSource clock) {
+    Loop(EventExecutor executor, InstantSource clock, HttpLimits limits) {
         this.executor = executor;
         this.clock = clock;
+        this.hits = new Hits(limits);
+    }
+
+    Hits hits() {
+        return hits;
     }
 
     EventExecutor executor() {

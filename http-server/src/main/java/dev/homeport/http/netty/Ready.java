@@ -13,6 +13,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 
 /**
  * A response as bytes, ready to be written again and again by one event loop: the head as HTTP/1.1
@@ -46,9 +47,21 @@ final class Ready {
         if (place.get(loop) instanceof Ready ready && ready.isOf(response)) {
             if (ready.second == loop.second() || ready.renew(loop)) return ready;
         }
-        Ready made = make(response, loop);
+        Ready made = make(response, loop, Ready::lasting);
         place.put(loop, made);
         return made;
+    }
+
+    /** The bytes of {@code response}, whose fields are kept and whose content is in memory. */
+    static Ready kept(Response response, Loop loop) {
+        Ready ready = of(response, loop);
+        if (ready == null) throw new IllegalArgumentException("not an answer to be kept");
+        return ready;
+    }
+
+    /** Bytes of {@code response} that are copied and never lent; they go with their owner. */
+    static Ready own(Response response, Loop loop) {
+        return make(response, loop, Unpooled::buffer);
     }
 
     // Identity: these objects are built once and compared on every request.
@@ -57,18 +70,27 @@ final class Ready {
         return response.status() == other.status() && response.body() == other.body();
     }
 
-    private static Ready make(Response response, Loop loop) {
+    private static Ready make(Response response, Loop loop, IntFunction<ByteBuf> memory) {
         ByteBuf head = Unpooled.buffer(1024);
         int dateAt = H1Head.writeKeeping(head, response, loop);
         byte[] content = response.body() instanceof Body.Bytes(var bytes) ? bytes : new byte[0];
-        ByteBuffer memory = ByteBuffer.allocateDirect(head.readableBytes() + content.length);
-        memory.put(head.array(), head.arrayOffset(), head.readableBytes()).put(content).flip();
-        ByteBuf whole = Unpooled.wrappedBuffer(memory);
-        return new Ready(response, whole, head.readableBytes(), dateAt, loop.second());
+        int headBytes = head.readableBytes();
+        ByteBuf whole = memory.apply(headBytes + content.length);
+        whole.writeBytes(head).writeBytes(content);
+        return new Ready(response, whole, headBytes, dateAt, loop.second());
     }
 
-    /** False while a write of the bytes is under way. */
-    private boolean renew(Loop loop) {
+    private static ByteBuf lasting(int bytes) {
+        return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(bytes)).clear();
+    }
+
+    /** Whether the date is that of {@code other}. */
+    boolean isOf(long other) {
+        return second == other;
+    }
+
+    /** Brings the date up to now; false while a write of the bytes is under way. */
+    boolean renew(Loop loop) {
         if (whole.refCnt() != 1) return false;
         second = loop.second();
         H1Head.setDate(whole, dateAt, loop);
@@ -88,6 +110,19 @@ final class Ready {
     /** The content. */
     ByteBuf content() {
         return whole.retainedSlice(headBytes, contentBytes());
+    }
+
+    /** Appends the first {@code bytes} of head and content to {@code out}. */
+    void copy(ByteBuf out, int bytes) {
+        out.writeBytes(whole, 0, bytes);
+    }
+
+    int headBytes() {
+        return headBytes;
+    }
+
+    int wholeBytes() {
+        return whole.writerIndex();
     }
 
     int contentBytes() {

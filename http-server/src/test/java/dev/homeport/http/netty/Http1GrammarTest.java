@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.homeport.http.Execution;
+import dev.homeport.http.Handler;
+import dev.homeport.http.Request;
+import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.http.netty.RawClient.Answer;
 
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +22,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,17 +32,39 @@ import java.util.stream.Stream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Http1GrammarTest {
     private static final String LAST = "GET /last HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final int WHOLE = Integer.MAX_VALUE;
     private static final Pattern REPEAT = Pattern.compile("\\{(\\d+)\\*(.)}");
 
     private final TestServer server = TestServer.of(TestServer.ECHO);
+    private final TestServer promising = TestServer.of(new Promising());
+
+    /** The echo, which promises that what it says of requests without content stands. */
+    private static final class Promising implements Handler {
+        @Override
+        public Response handle(Request request) {
+            return TestServer.echo(request);
+        }
+
+        @Override
+        public Execution execution(Request request) {
+            return Execution.INLINE;
+        }
+
+        @Override
+        public Optional<Standing> standing(Request request) {
+            return Optional.of(Standing.ALWAYS);
+        }
+    }
 
     /** A line of the table. */
     record Case(String clause, String statuses, String bytes) {}
 
     @AfterAll
     void stop() {
-        server.close();
-        assertEquals(List.of(), server.recorder().broken);
+        for (TestServer each : List.of(server, promising)) {
+            each.close();
+            assertEquals(List.of(), each.recorder().broken);
+        }
     }
 
     static List<Case> table() throws IOException {
@@ -59,14 +87,24 @@ class Http1GrammarTest {
     @TestFactory
     Stream<DynamicTest> sentAtOnce() throws IOException {
         return table().stream()
-                .map(each -> dynamicTest(name(each), () -> check(each, Integer.MAX_VALUE)));
+                .map(each -> dynamicTest(name(each), () -> check(server, each, WHOLE)));
+    }
+
+    /** The third time, what is plain is answered from what is kept of the second. */
+    @TestFactory
+    Stream<DynamicTest> sentAgain() throws IOException {
+        return table().stream().map(each -> dynamicTest(name(each), () -> checkAgain(each)));
+    }
+
+    private void checkAgain(Case each) {
+        for (int i = 0; i < 3; i++) check(promising, each, WHOLE);
     }
 
     @TestFactory
     Stream<DynamicTest> sentInPieces() throws IOException {
         return table().stream()
                 .filter(each -> !each.bytes().contains("*"))
-                .map(each -> dynamicTest(name(each), () -> check(each, 7)));
+                .map(each -> dynamicTest(name(each), () -> check(server, each, 7)));
     }
 
     private static String name(Case each) {
@@ -74,7 +112,7 @@ class Http1GrammarTest {
         return each.clause() + ": " + bytes.substring(0, Math.min(bytes.length(), 90));
     }
 
-    private void check(Case each, int pieceBytes) {
+    private static void check(TestServer server, Case each, int pieceBytes) {
         boolean ends = each.bytes().endsWith("{end}");
         String bytes = unescape(each.bytes().replace("{end}", "")) + (ends ? "" : LAST);
         try (RawClient client = server.connect()) {
