@@ -4,6 +4,9 @@ import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
+
+import java.util.Optional;
 
 /**
  * Where every request of the web listeners comes in: DNS over HTTPS under any name, since its
@@ -34,6 +37,11 @@ final class FrontDoor implements Handler {
     @Override
     public Execution execution(Request request) {
         return pick(request).execution(request);
+    }
+
+    @Override
+    public Optional<Standing> standing(Request request) {
+        return pick(request).standing(request);
     }
 
     private Handler pick(Request request) {
