@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +67,11 @@ final class Logs implements AutoCloseable {
             InstantSource clock,
             List<LineLog<?>> open)
             throws IOException {
-        LineLog<AccessEntry> log = line(settings.accessFile(), format);
+        LineLog<Seen> log =
+                line(settings.accessFile(), (seen, line) -> format.append(entry(seen), line));
         open.add(log);
-        return HttpObserver.all(exchange -> log.offer(entry(exchange, clock)), new Failures());
+        return HttpObserver.all(
+                exchange -> log.offer(new Seen(exchange, clock.millis())), new Failures());
     }
 
     private static QueryLog query(
@@ -86,9 +89,13 @@ final class Logs implements AutoCloseable {
         return LineLog.open(file, LineLog.ENTRIES_MAX, format, new Said());
     }
 
-    private static AccessEntry entry(Exchange exchange, InstantSource clock) {
+    /** An exchange and when it ended, in milliseconds since 1970: all an event loop hands over. */
+    private record Seen(Exchange exchange, long millis) {}
+
+    private static AccessEntry entry(Seen seen) {
+        Exchange exchange = seen.exchange();
         return new AccessEntry(
-                clock.instant().minusNanos(exchange.nanos()),
+                Instant.ofEpochMilli(seen.millis()).minusNanos(exchange.nanos()),
                 text(exchange.remote()),
                 exchange.method(),
                 exchange.target(),

@@ -14,10 +14,25 @@ final class Timestamps {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
     };
 
+    /** The second written last, which most lines share; replaced whole. */
+    private static volatile Written last = new Written(Long.MIN_VALUE, "");
+
+    private record Written(long second, String text) {}
+
     private Timestamps() {}
 
     /** {@code 23/Nov/2026:05:06:07 +0000}. */
     static void combined(Instant instant, StringBuilder line) {
+        Written written = last;
+        if (written.second() != instant.getEpochSecond()) {
+            StringBuilder text = new StringBuilder(26);
+            write(instant, text);
+            last = written = new Written(instant.getEpochSecond(), text.toString());
+        }
+        line.append(written.text());
+    }
+
+    private static void write(Instant instant, StringBuilder line) {
         LocalDateTime time = utc(instant);
         digits(time.getDayOfMonth(), 10, line);
         line.append('/').append(MONTHS[time.getMonthValue() - 1]).append('/');
