@@ -3,7 +3,9 @@ package dev.homeport.benchmarks;
 import dev.homeport.benchmarks.Settings.Case;
 import dev.homeport.benchmarks.load.DnsLoad;
 import dev.homeport.benchmarks.load.Dnsperf;
+import dev.homeport.benchmarks.load.H2load;
 import dev.homeport.benchmarks.load.Load;
+import dev.homeport.benchmarks.load.Page;
 import dev.homeport.benchmarks.load.Questions;
 import dev.homeport.benchmarks.load.Wrk;
 import dev.homeport.benchmarks.probe.DnsQuestion;
@@ -27,6 +29,8 @@ final class CaseList {
     private static final String PRODUCT_PATH = "/api/products/galley-proof-pad-a3";
     private static final String PAGE_PATH = "/products";
 
+    private static final int CONNECTIONS = 64;
+
     private final Settings settings;
     private final Workspace workspace;
     private final Servers servers;
@@ -47,7 +51,7 @@ final class CaseList {
     List<LoadCase> build() throws IOException {
         if (settings.cases().contains(Case.DNS)) dns(servers.speaking(Protocol.DNS));
         if (settings.cases().contains(Case.HTTP)) {
-            http("1 KiB file, HTTP/1.1", Content.SMALL_FILE, servers.speaking(Protocol.HTTP));
+            files(servers.speaking(Protocol.HTTP));
         }
         if (settings.cases().contains(Case.JSON)) {
             http("record of the store as JSON", PRODUCT_PATH, servers.named(Homeport.NAME));
@@ -96,11 +100,35 @@ final class CaseList {
         return file;
     }
 
+    private void files(List<Running> asked) throws IOException {
+        Page small = Page.of(Content.SMALL_FILE);
+        http("1 KiB file, HTTP/1.1", Content.SMALL_FILE, asked);
+        Path script = workspace.folder().resolve("eight-in-a-row.lua");
+        Files.writeString(script, Wrk.EIGHT_IN_A_ROW);
+        wrk("1 KiB file, eight requests in a row", small, CONNECTIONS, Optional.of(script), asked);
+        wrk("path without a file", Page.missing(), CONNECTIONS, Optional.empty(), asked);
+        http("100 KiB file", Content.MIDDLE_FILE, asked);
+        Page large = Page.of(Content.LARGE_FILE);
+        Agreement.requirePage(asked, Content.LARGE_FILE);
+        wrk("10 MiB file, eight connections", large, 8, Optional.empty(), asked);
+        wrk("1 KiB file over TLS", small.overTls(), CONNECTIONS, Optional.empty(), asked);
+        Optional<Path> h2load = tool("h2load");
+        if (h2load.isEmpty()) return;
+        var load = new H2load(h2load.get(), small.overTls(), settings.clientCore());
+        add("1 KiB file, HTTP/2 over TLS, 32 streams", "requests", load, asked);
+    }
+
     private void http(String title, String path, List<Running> asked) throws IOException {
+        Agreement.requirePage(asked, path);
+        wrk(title, Page.of(path), CONNECTIONS, Optional.empty(), asked);
+    }
+
+    private void wrk(
+            String title, Page page, int connections, Optional<Path> script, List<Running> asked) {
         Optional<Path> wrk = tool("wrk");
         if (wrk.isEmpty() || asked.isEmpty()) return;
-        Agreement.requirePage(asked, path);
-        add(title, "requests", new Wrk(wrk.get(), path, settings.clientCore()), asked);
+        var load = new Wrk(wrk.get(), page, connections, script, settings.clientCore());
+        add(title, "requests", load, asked);
     }
 
     private Optional<Path> tool(String name) {

@@ -7,6 +7,7 @@ import dev.homeport.benchmarks.server.Homeport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,9 @@ import java.util.stream.Stream;
  * @param missingPackages Debian packages of the others and of the client tools
  */
 record Lineup(List<Contestant> contestants, Set<String> missingPackages) {
-    private static final List<String> TOOLS = List.of("dnsperf", "wrk");
+    /** Client tools, each with the Debian package that brings it. */
+    private static final Map<String, String> TOOLS =
+            Map.of("dnsperf", "dnsperf", "wrk", "wrk", "h2load", "nghttp2-client");
 
     Lineup {
         contestants = List.copyOf(contestants);
@@ -56,9 +59,10 @@ record Lineup(List<Contestant> contestants, Set<String> missingPackages) {
                 contestants.add(rival.at(found.get(), place.user(), settings.workers()));
             else missing.add(rival.debianPackage());
         }
-        for (String tool : TOOLS) {
-            if (Tool.find(tool, place.searchPath()).isEmpty()) missing.add(tool);
-        }
+        TOOLS.forEach(
+                (tool, debianPackage) -> {
+                    if (Tool.find(tool, place.searchPath()).isEmpty()) missing.add(debianPackage);
+                });
         return new Lineup(contestants, missing);
     }
 }

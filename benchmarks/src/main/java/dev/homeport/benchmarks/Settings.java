@@ -50,7 +50,7 @@ public record Settings(
     public enum Case {
         /** Queries over UDP. */
         DNS,
-        /** A file of 1 KiB over HTTP/1.1. */
+        /** Files and a missing one over HTTP/1.1, in the clear and over TLS, and over HTTP/2. */
         HTTP,
         /** A record of the store as JSON, and a page made of such records. */
         JSON,

@@ -2,25 +2,39 @@ package dev.homeport.benchmarks.load;
 
 import dev.homeport.benchmarks.process.Core;
 import dev.homeport.benchmarks.process.Tool;
-import dev.homeport.benchmarks.server.Content;
 import dev.homeport.benchmarks.server.Ports;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * wrk with one thread and 64 connections that stay open, each with one request at a time.
+ * wrk with one thread and connections that stay open.
  *
  * @param program its executable
- * @param path what it gets
+ * @param page what it gets
+ * @param connections how many stay open
+ * @param script a file that tells it what to send; without one, one request at a time
  * @param core where it runs
  */
-public record Wrk(Path program, String path, Core core) implements Load {
+public record Wrk(Path program, Page page, int connections, Optional<Path> script, Core core)
+        implements Load {
+    /** Sends eight requests in a row on each connection. */
+    public static final String EIGHT_IN_A_ROW =
+            """
+            init = function(args)
+                local one = wrk.format("GET", wrk.path)
+                eight = string.rep(one, 8)
+            end
+            request = function() return eight end
+            """;
+
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Map<String, Double> MICROS =
             Map.of("us", 1.0, "ms", 1e3, "s", 1e6, "m", 60e6);
@@ -34,29 +48,34 @@ public record Wrk(Path program, String path, Core core) implements Load {
 
     @Override
     public LoadResult run(Ports server, Duration duration) throws IOException {
-        List<String> command =
-                List.of(
-                        program.toString(),
-                        "-t1",
-                        "-c64",
-                        "-d" + Math.max(1, duration.toSeconds()) + "s",
-                        "--latency",
-                        "-H",
-                        "Host: " + Content.HOST,
-                        "http://127.0.0.1:" + server.http() + path);
-        return parse(Tool.run(core.pinned(command), duration.plus(GRACE)));
+        List<String> command = new ArrayList<>();
+        command.add(program.toString());
+        command.add("-t1");
+        command.add("-c" + connections);
+        command.add("-d" + Math.max(1, duration.toSeconds()) + "s");
+        command.add("--latency");
+        command.addAll(List.of("-H", "Host: " + page.host()));
+        script.ifPresent(file -> command.addAll(List.of("-s", file.toString())));
+        command.add(page.uri(server));
+        String output = Tool.run(core.pinned(command), duration.plus(GRACE));
+        return parse(output, page.expected());
     }
 
-    /** Reads its report; socket errors and statuses of 400 and above are failures. */
-    static LoadResult parse(String output) {
+    /** Reads its report; socket errors and statuses of the other kind are failures. */
+    static LoadResult parse(String output, Page.Expected expected) {
         var text = new ToolText("wrk", output);
         String count = "^ *([0-9]+) requests in ";
         long requests = (long) text.require(count);
         double seconds = quantity(output, count + "([0-9.]+)(us|ms|s|m)", 2, SECONDS);
         long refused = (long) text.find("^ *Non-2xx or 3xx responses: ([0-9]+)").orElse(0);
+        long wrong =
+                switch (expected) {
+                    case FOUND -> refused;
+                    case MISSING -> requests - refused;
+                };
         return new LoadResult(
-                requests - refused,
-                refused + socketErrors(output),
+                requests - wrong,
+                wrong + socketErrors(output),
                 Duration.ofNanos(Math.round(seconds * 1e9)),
                 quantity(output, "^ *50% +([0-9.]+)(us|ms|s|m)", 1, MICROS),
                 quantity(output, "^ *99% +([0-9.]+)(us|ms|s|m)", 1, MICROS));

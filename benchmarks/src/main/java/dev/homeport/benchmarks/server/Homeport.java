@@ -74,6 +74,10 @@ public record Homeport(Path home, Path jdk, Edge edge) implements Contestant {
     }
 
     private static String configuration(Content content, Path folder, Ports ports) {
+        return listeners(content, folder, ports) + sites(content);
+    }
+
+    private static String listeners(Content content, Path folder, Ports ports) {
         return """
         [data]
         directory = "%1$s/data"
@@ -94,14 +98,6 @@ public record Homeport(Path home, Path jdk, Edge edge) implements Contestant {
         [admin]
         listen = "127.0.0.1:%6$d"
 
-        [[site]]
-        host = "%7$s"
-        root = "%8$s"
-        application = "gazette"
-
-        [[site]]
-        host = "foobar.com"
-        redirect = "%7$s"
         """
                 .formatted(
                         folder,
@@ -109,8 +105,24 @@ public record Homeport(Path home, Path jdk, Edge edge) implements Contestant {
                         content.zones(),
                         ports.http(),
                         ports.https(),
-                        ports.admin(),
-                        Content.HOST,
-                        content.site());
+                        ports.admin());
+    }
+
+    private static String sites(Content content) {
+        return """
+        [[site]]
+        host = "%1$s"
+        root = "%2$s"
+        application = "gazette"
+
+        [[site]]
+        host = "%3$s"
+        root = "%2$s"
+
+        [[site]]
+        host = "foobar.com"
+        redirect = "%1$s"
+        """
+                .formatted(Content.HOST, content.site(), Content.FILES_HOST);
     }
 }

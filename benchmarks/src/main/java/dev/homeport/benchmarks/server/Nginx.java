@@ -1,20 +1,29 @@
 package dev.homeport.benchmarks.server;
 
+import dev.homeport.benchmarks.process.Tool;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * nginx with one worker, at its best for small files: without sendfile and tcp_nopush, which cost
- * it system calls, with open files cached and connections kept for ever.
+ * nginx with one worker, at its best: without sendfile and tcp_nopush, which cost it system calls,
+ * but for the large file; with open files cached, connections kept for ever and the cheapest
+ * cipher. It speaks TLS if there is a certificate in its folder, see {@link #certify}.
  *
  * @param program its executable
  * @param accessLog whether it writes one
  * @param user the user this program runs as
  */
 public record Nginx(Path program, AccessLog accessLog, String user) implements Contestant {
+    private static final String KEY = "key.pem";
+    private static final String CERTIFICATE = "certificate.pem";
+
     /** What nginx writes down of each request. */
     public enum AccessLog {
         /** Nothing. */
@@ -43,6 +52,7 @@ public record Nginx(Path program, AccessLog accessLog, String user) implements C
 
     @Override
     public List<String> prepare(Content content, Path folder, Ports ports) throws IOException {
+        certify(folder);
         String text = process(folder) + http(content, folder, ports);
         Path file = folder.resolve("nginx.conf");
         Files.writeString(file, text);
@@ -54,6 +64,33 @@ public record Nginx(Path program, AccessLog accessLog, String user) implements C
                 folder.resolve("error.log").toString(),
                 "-c",
                 file.toString());
+    }
+
+    /** Makes a certificate; of the same kind as ours, though a kept connection uses it once. */
+    private static void certify(Path folder) throws IOException {
+        Optional<Path> openssl = Tool.find("openssl", "/usr/local/bin:/usr/bin:/bin");
+        if (openssl.isEmpty()) return;
+        String words =
+                "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -keyout "
+                        + folder.resolve(KEY)
+                        + " -out "
+                        + folder.resolve(CERTIFICATE)
+                        + " -subj /CN="
+                        + Content.HOST;
+        List<String> command = new ArrayList<>(List.of(openssl.get().toString()));
+        command.addAll(List.of(words.split(" ")));
+        Tool.run(command, Duration.ofSeconds(10));
+    }
+
+    private static String tls(Path folder, Ports ports) {
+        if (!Files.exists(folder.resolve(CERTIFICATE))) return "";
+        return """
+            listen 127.0.0.1:%1$d ssl http2;
+            ssl_certificate %2$s;
+            ssl_certificate_key %3$s;
+            ssl_conf_command Ciphersuites TLS_AES_128_GCM_SHA256;
+        """
+                .formatted(ports.https(), folder.resolve(CERTIFICATE), folder.resolve(KEY));
     }
 
     private String process(Path folder) {
@@ -92,11 +129,19 @@ public record Nginx(Path program, AccessLog accessLog, String user) implements C
           scgi_temp_path %2$s/scgi;
           server {
             listen 127.0.0.1:%3$d;
-            server_name %4$s;
+        %6$s    server_name %4$s;
             root %5$s;
+            location = %7$s { sendfile on; tcp_nopush on; }
           }
         }
         """
-                .formatted(log, folder, ports.http(), Content.HOST, content.site());
+                .formatted(
+                        log,
+                        folder,
+                        ports.http(),
+                        Content.HOST,
+                        content.site(),
+                        tls(folder, ports),
+                        Content.LARGE_FILE);
     }
 }

@@ -1,5 +1,8 @@
 package dev.homeport.benchmarks.load;
 
+import static dev.homeport.benchmarks.load.Page.Expected.FOUND;
+import static dev.homeport.benchmarks.load.Page.Expected.MISSING;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -28,7 +31,8 @@ class WrkOutputTest {
     @Test
     void requestsTimeAndPercentilesAreRead() {
         assertEquals(
-                new LoadResult(18_555, 0, Duration.ofSeconds(1), 405, 2270), Wrk.parse(OUTPUT));
+                new LoadResult(18_555, 0, Duration.ofSeconds(1), 405, 2270),
+                Wrk.parse(OUTPUT, FOUND));
     }
 
     @Test
@@ -38,22 +42,31 @@ class WrkOutputTest {
                 read
                         + "  Socket errors: connect 1, read 20, write 300, timeout 4000\n"
                         + "  Non-2xx or 3xx responses: 55\n";
-        LoadResult result = Wrk.parse(OUTPUT.replace(read, errors));
+        LoadResult result = Wrk.parse(OUTPUT.replace(read, errors), FOUND);
         assertEquals(18_500, result.completed());
         assertEquals(4376, result.failed());
+    }
+
+    @Test
+    void whereNothingIsExpectedSomethingIsAFailure() {
+        String read = "4.19MB read\n";
+        String report = OUTPUT.replace(read, read + "  Non-2xx or 3xx responses: 18500\n");
+        LoadResult result = Wrk.parse(report, MISSING);
+        assertEquals(18_500, result.completed());
+        assertEquals(55, result.failed());
     }
 
     @Test
     void aRunOfMinutesIsUnderstood() {
         assertEquals(
                 Duration.ofSeconds(90),
-                Wrk.parse(OUTPUT.replace("in 1.00s", "in 1.50m")).elapsed());
+                Wrk.parse(OUTPUT.replace("in 1.00s", "in 1.50m"), FOUND).elapsed());
     }
 
     @Test
     void anErrorInsteadOfAReportIsAProblem() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Wrk.parse("unable to connect to 127.0.0.1:1 Connection refused\n"));
+                () -> Wrk.parse("unable to connect to 127.0.0.1:1 Connection refused\n", FOUND));
     }
 }

@@ -34,9 +34,12 @@ class ConfigurationTest {
     }
 
     @Test
-    void theContentIsTheDemoAndAFileOfOneKibibyte() throws IOException {
+    void theContentIsTheDemoAndFilesOfKnownSizes() throws IOException {
         assertEquals("front page", Files.readString(content.site().resolve("index.html")));
-        assertEquals(1024, Files.size(content.site().resolve(Content.SMALL_FILE.substring(1))));
+        assertEquals(1024, bytes(Content.SMALL_FILE));
+        assertEquals(102_400, bytes(Content.MIDDLE_FILE));
+        assertEquals(10_485_760, bytes(Content.LARGE_FILE));
+        assertFalse(Files.exists(content.site().resolve(Content.NO_FILE.substring(1))));
         assertEquals(
                 List.of("foobar.com"),
                 content.zoneFiles().stream().map(Content.Zone::name).toList());
@@ -122,6 +125,19 @@ class ConfigurationTest {
                         .toList();
         assertEquals(1000, names.size());
         assertEquals(LargeZone.name(999), names.getLast());
+    }
+
+    @Test
+    void nginxSpeaksTlsAndSendsOnlyTheLargeFileFromTheKernel() throws IOException {
+        String text = configuration(nginx(Nginx.AccessLog.OFF, "jo"), "nginx.conf");
+        assertTrue(text.contains("sendfile off;"), text);
+        assertTrue(text.contains("location = /ten-mebibytes.bin { sendfile on;"), text);
+        boolean certified = Files.exists(folder.resolve("certificate.pem"));
+        assertEquals(certified, text.contains("listen 127.0.0.1:20443 ssl http2;"), text);
+    }
+
+    private long bytes(String path) throws IOException {
+        return Files.size(content.site().resolve(path.substring(1)));
     }
 
     private String configuration(Contestant contestant, String file) throws IOException {
