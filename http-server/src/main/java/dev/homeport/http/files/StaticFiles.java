@@ -12,6 +12,7 @@ import dev.homeport.http.semantics.Conditional;
 import dev.homeport.http.semantics.PathText;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,7 +83,10 @@ public final class StaticFiles implements Handler {
         Site site = sites.get();
         boolean passedOn =
                 otherwise.isPresent() && site.find(request.path()) instanceof Lookup.Missing;
-        return passedOn ? Optional.empty() : Optional.of(() -> sites.get().equals(site));
+        if (passedOn) return Optional.empty();
+        // A promise must not keep an old snapshot alive.
+        WeakReference<Site> promised = new WeakReference<>(site);
+        return Optional.of(() -> promised.refersTo(sites.get()));
     }
 
     @Override

@@ -63,15 +63,15 @@ public final class BasicAuth implements Filter {
     private record Guarded(Realm realm, VerifiedUsers verified) {}
 
     /** What is known of a request before any hash is made. */
-    private sealed interface Standing {
+    private sealed interface Entry {
         /** The path is nobody's, or the user is known. */
-        record Passed(Request request) implements Standing {}
+        record Passed(Request request) implements Entry {}
 
         /** There is an answer already. */
-        record Refused(Response response) implements Standing {}
+        record Refused(Response response) implements Entry {}
 
         /** Somebody says who it is. */
-        record Claimed(Guarded realm, Credentials credentials) implements Standing {}
+        record Claimed(Guarded realm, Credentials credentials) implements Entry {}
     }
 
     @Override
@@ -84,10 +84,10 @@ public final class BasicAuth implements Filter {
 
             @Override
             public Execution execution(Request request) {
-                return switch (standing(request)) {
-                    case Standing.Passed(var known) -> handler.execution(known);
-                    case Standing.Refused _ -> Execution.INLINE;
-                    case Standing.Claimed _ -> Execution.BLOCKING;
+                return switch (entry(request)) {
+                    case Entry.Passed(var known) -> handler.execution(known);
+                    case Entry.Refused _ -> Execution.INLINE;
+                    case Entry.Claimed _ -> Execution.BLOCKING;
                 };
             }
         };
@@ -95,29 +95,29 @@ public final class BasicAuth implements Filter {
 
     @Override
     public Response filter(Request request, Handler next) throws Exception {
-        return switch (standing(request)) {
-            case Standing.Passed(var known) -> next.handle(known);
-            case Standing.Refused(var response) -> response;
-            case Standing.Claimed(var guarded, var credentials) ->
+        return switch (entry(request)) {
+            case Entry.Passed(var known) -> next.handle(known);
+            case Entry.Refused(var response) -> response;
+            case Entry.Claimed(var guarded, var credentials) ->
                     verify(request, guarded, credentials, next);
         };
     }
 
-    private Standing standing(Request request) {
+    private Entry entry(Request request) {
         Optional<Guarded> guarded = find(request.path());
-        if (guarded.isEmpty()) return new Standing.Passed(request);
+        if (guarded.isEmpty()) return new Entry.Passed(request);
         Realm realm = guarded.get().realm();
         // Asking for a password here would make a browser send it in the clear.
-        if (!isSecure(request, realm)) return new Standing.Refused(INSECURE);
+        if (!isSecure(request, realm)) return new Entry.Refused(INSECURE);
         Optional<Credentials> credentials =
                 request.header("authorization").flatMap(Credentials::parse);
-        if (credentials.isEmpty()) return new Standing.Refused(challenge(realm));
+        if (credentials.isEmpty()) return new Entry.Refused(challenge(realm));
         if (guarded.get().verified().knows(credentials.get())) {
-            return new Standing.Passed(request.with(USER, credentials.get().user()));
+            return new Entry.Passed(request.with(USER, credentials.get().user()));
         }
         long wait = wrong.look(client(request), nanos.getAsLong());
-        if (wait > 0) return new Standing.Refused(RequestRates.tooMany(wait));
-        return new Standing.Claimed(guarded.get(), credentials.get());
+        if (wait > 0) return new Entry.Refused(RequestRates.tooMany(wait));
+        return new Entry.Claimed(guarded.get(), credentials.get());
     }
 
     private Optional<Guarded> find(String path) {

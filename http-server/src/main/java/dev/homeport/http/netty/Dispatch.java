@@ -47,16 +47,11 @@ final class Dispatch {
         void answer(Response response);
     }
 
-    /** Gives the handler in charge. */
-    Supplier<? extends Handler> root() {
-        return root;
-    }
-
     /** The promise about the answer to {@code request}; asked before {@link #dispatch}. */
     Optional<Promise> promise(Request request) {
         try {
             Handler handler = root.get();
-            return handler.standing(request).map(standing -> new Promise(handler, standing));
+            return handler.standing(request).map(standing -> new Promise(root, handler, standing));
         } catch (RuntimeException e) {
             observer.failed(request, e);
             return Optional.empty();

@@ -69,7 +69,7 @@ final class H1Hits {
         int length = hits.read(in, connection);
         if (length == 0) return 0;
         Hit hit = hits.find();
-        if (hit == null || !hit.stands(edge.dispatch().root())) {
+        if (hit == null || !hit.stands()) {
             question = hits.question(hit);
             return 0;
         }

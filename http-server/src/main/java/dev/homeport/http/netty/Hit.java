@@ -23,11 +23,11 @@ final class Hit {
     private final boolean owned;
     private Ready ready;
 
-    /** A handler's {@code standing}, made while {@code root} was in charge. */
-    record Promise(Handler root, Standing standing) {
+    /** A handler's {@code standing}, made while {@code current} gave {@code root}. */
+    record Promise(Supplier<? extends Handler> current, Handler root, Standing standing) {
         // Identity: a reload puts another object in charge.
         @SuppressWarnings("ReferenceEquality")
-        boolean holds(Supplier<? extends Handler> current) {
+        boolean holds() {
             return current.get() == root && standing.stands();
         }
     }
@@ -47,8 +47,8 @@ final class Hit {
     }
 
     /** Whether the answer may still be given. */
-    boolean stands(Supplier<? extends Handler> root) {
-        return promise.holds(root);
+    boolean stands() {
+        return promise.holds();
     }
 
     Asked asked() {

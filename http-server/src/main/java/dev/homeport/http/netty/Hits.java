@@ -74,6 +74,16 @@ final class Hits {
         table.put(question.hash(), question.key(), question.key().length, hit);
     }
 
+    /** Forgets what stands no more, so that nothing of an old snapshot lives on for its sake. */
+    void sweep() {
+        table.removeIf(hit -> !hit.stands());
+    }
+
+    /** How many answers are known. */
+    int size() {
+        return table.size();
+    }
+
     String referer(Recalled recalled) {
         return head.referer(recalled);
     }

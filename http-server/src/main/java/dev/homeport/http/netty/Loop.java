@@ -54,6 +54,7 @@ final class Loop {
     private void sweep() {
         long now = System.nanoTime();
         for (Connection connection : List.copyOf(connections)) connection.check(now);
+        hits.sweep();
     }
 
     /** Asks every connection to end when its requests are answered. */

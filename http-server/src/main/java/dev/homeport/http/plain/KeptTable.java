@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * A bounded table of values under keys that are bytes. A new value takes the place of another where
@@ -23,7 +24,7 @@ public final class KeptTable<V> {
 
     private final int mask;
     private final int keyBytesMax;
-    private final Kept<V>[] places;
+    private final @Nullable Kept<V>[] places;
 
     /** Marks of keys that were not found, by the lower part of their hash. */
     private final long[] missed;
@@ -107,9 +108,12 @@ public final class KeptTable<V> {
         places[free >= 0 ? free : first + (turn++ & (WAYS - 1))] = kept;
     }
 
-    /** Forgets all values. */
-    public void clear() {
-        Arrays.fill(places, null);
+    /** Forgets the values that {@code fallen} is true of. */
+    public void removeIf(Predicate<? super V> fallen) {
+        for (int place = 0; place < places.length; place++) {
+            Kept<V> kept = places[place];
+            if (kept != null && fallen.test(kept.value)) places[place] = null;
+        }
     }
 
     /** How many values are kept. */

@@ -8,12 +8,17 @@ import dev.homeport.http.Body;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.HttpConfig;
+import dev.homeport.http.Protocol;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Standing;
+import dev.homeport.http.netty.Hit.Promise;
+import dev.homeport.http.netty.Hits.Question;
 import dev.homeport.http.netty.RawClient.Answer;
 import dev.homeport.http.tls.Certificates.Engine;
 import dev.homeport.http.tls.LiveCertificates;
+
+import io.netty.util.concurrent.ImmediateEventExecutor;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -99,6 +105,23 @@ class ShortWayTest {
             root.set(new Telling("new"));
             assertEquals("new", client.get("/").answer().body());
         }
+    }
+
+    @Test
+    void whatHasFallenIsForgottenThoughNobodyAsks() {
+        AtomicBoolean stands = new AtomicBoolean(true);
+        Handler handler = new Telling("hello");
+        Loop loop =
+                new Loop(
+                        ImmediateEventExecutor.INSTANCE, InstantSource.system(), TestServer.LIMITS);
+        Promise promise = new Promise(() -> handler, handler, stands::get);
+        Asked asked = Asked.unreadable(Protocol.HTTP_1_1, 1);
+        loop.hits().put(new Question(7, new byte[1]), new Hit(promise, asked, response(1), loop));
+        loop.hits().sweep();
+        assertEquals(1, loop.hits().size());
+        stands.set(false);
+        loop.hits().sweep();
+        assertEquals(0, loop.hits().size());
     }
 
     @Test
@@ -180,9 +203,10 @@ class ShortWayTest {
         try (TestServer server = TestServer.of(handler);
                 RawClient client = server.connect()) {
             learn(client, "/");
-            int before = server.recorder().exchanges.size();
-            for (int i = 0; i < count; i++) client.get("/");
-            client.endOutput();
+            await().until(() -> server.recorder().exchanges.size() == KNOWN_AFTER);
+            int before = KNOWN_AFTER;
+            for (int i = 1; i < count; i++) client.get("/");
+            client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertEquals(300_000, client.answer().body().length());
             assertTrue(server.recorder().exchanges.size() < before + count);
             for (int i = 1; i < count; i++) assertEquals(300_000, client.answer().body().length());
