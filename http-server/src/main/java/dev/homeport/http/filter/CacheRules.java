@@ -4,6 +4,7 @@ import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.http.semantics.PathPattern;
 
 import java.util.List;
@@ -38,6 +39,12 @@ public record CacheRules(List<Rule> rules) implements Filter {
             if (rule.paths().matches(path)) return Optional.of(rule.cacheControl());
         }
         return Optional.empty();
+    }
+
+    /** The same for everybody who asks for a path. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return next.standing(request);
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.http.Target;
 
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -15,6 +17,13 @@ import java.util.function.IntSupplier;
  * @param port where TLS is spoken, asked at each request since it is known only once it is bound
  */
 public record HttpsRedirect(IntSupplier port) implements Filter {
+
+    /** Where a visitor in the clear is sent depends on the port it came to. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        boolean isSecure = request.target().scheme().equals("https");
+        return isSecure ? next.standing(request) : Optional.empty();
+    }
 
     @Override
     public Response filter(Request request, Handler next) throws Exception {

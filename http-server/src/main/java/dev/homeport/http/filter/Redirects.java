@@ -4,6 +4,7 @@ import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,21 @@ public record Redirects(List<Redirection> rules) implements Filter {
 
     @Override
     public Response filter(Request request, Handler next) throws Exception {
+        Optional<Response> answer = find(request);
+        return answer.isPresent() ? answer.get() : next.handle(request);
+    }
+
+    /** Where a rule leads is a matter of the target alone. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return find(request).isPresent() ? Optional.of(Standing.ALWAYS) : next.standing(request);
+    }
+
+    private Optional<Response> find(Request request) {
         for (Redirection rule : rules) {
             Optional<Response> answer = rule.answer(request.target());
-            if (answer.isPresent()) return answer.get();
+            if (answer.isPresent()) return answer;
         }
-        return next.handle(request);
+        return Optional.empty();
     }
 }

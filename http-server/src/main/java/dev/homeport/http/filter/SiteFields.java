@@ -5,6 +5,9 @@ import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
+
+import java.util.Optional;
 
 /**
  * The fields that all answers of a site have, whoever gave them. Files found or not modified are
@@ -14,6 +17,12 @@ import dev.homeport.http.Response;
  * @param rules what is set and removed after that
  */
 public record SiteFields(Headers usual, FieldRules rules) implements Filter {
+
+    /** The same fields for everybody who asks for a path. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return next.standing(request);
+    }
 
     @Override
     public Response filter(Request request, Handler next) throws Exception {
