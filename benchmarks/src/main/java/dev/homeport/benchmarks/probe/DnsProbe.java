@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Asks one question over UDP at 127.0.0.1 again and again, until there is a reply. */
 public final class DnsProbe implements AutoCloseable {
-    private static final long PAUSE_NANOS = 200_000;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final long RESEND_NANOS = 2_000_000;
     private static final int REPLY_BYTES_MAX = 4096;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param host value of the Host field
  */
 public record HttpProbe(int port, String host) {
-    private static final long PAUSE_NANOS = 200_000;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int RESPONSE_BYTES_MAX = 1 << 20;
 
