@@ -14,8 +14,7 @@ import java.util.List;
  * the arguments.
  *
  * <p>An interface although there is one way to do it: who only names it does not load BouncyCastle.
- * Its jars are signed, and checking their signatures took a third of a start, most of which make
- * nothing.
+ * Its jars are signed, and a start would check their signatures, though most starts make nothing.
  */
 interface Mint {
 
