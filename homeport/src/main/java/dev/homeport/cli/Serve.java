@@ -87,8 +87,9 @@ final class Serve {
         return Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
+    /** What to type for the program, as a shell takes it. */
     static String launcher() {
-        return System.getProperty("homeport.launcher", "homeport");
+        return ShellWord.of(System.getProperty("homeport.launcher", "homeport"));
     }
 
     private void say(String text) {

@@ -33,13 +33,18 @@ final class RunningHomeport implements AutoCloseable {
 
     /** Starts it and waits until it says where it listens. */
     static RunningHomeport start(SiteFolder site) throws IOException {
+        return start(site, SiteFolder.REPOSITORY.resolve("bin/homeport"), "never");
+    }
+
+    /** Starts it by {@code launcher}, which builds and prepares as {@code build} says. */
+    static RunningHomeport start(SiteFolder site, Path launcher, String build) throws IOException {
         Path output = Files.createTempFile(site.folder(), "up", ".log");
         ProcessBuilder builder =
-                new ProcessBuilder(SiteFolder.REPOSITORY.resolve("bin/homeport").toString(), "up")
+                new ProcessBuilder(launcher.toString(), "up")
                         .directory(site.folder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
-        builder.environment().put("HOMEPORT_BUILD", "never");
+        builder.environment().put("HOMEPORT_BUILD", build);
         Process process = builder.start();
         process.getOutputStream().close();
         try {

@@ -56,7 +56,8 @@ record SiteFolder(Path folder) {
         return new SiteFolder(folder);
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder with all that is in it. */
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             files.forEach(file -> copyOne(file, to.resolve(from.relativize(file).toString())));
         }
