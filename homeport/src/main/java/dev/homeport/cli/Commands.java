@@ -36,6 +36,7 @@ final class Commands {
         commands.put("status", StatusCommand::new);
         commands.put("query", QueryCommand::new);
         commands.put("cert", CertCommand::new);
+        commands.put("password", PasswordCommand::new);
         commands.put("data", DataCommand::new);
         commands.put("version", VersionCommand::new);
         return commands;

@@ -2,6 +2,7 @@ package dev.homeport.password;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +54,16 @@ class PasswordHashTest {
     void argon2idKnowsItsPassword() {
         assertTrue(matches(ARGON2ID_OF_PASSWORD, "password"));
         assertFalse(matches(ARGON2ID_OF_PASSWORD, "Password"));
+    }
+
+    @Test
+    void aNewHashKnowsItsPasswordAndIsLikeNoOther() {
+        SecureRandom random = new SecureRandom();
+        String hash = PasswordHash.of("Öl & \uD83D\uDD11".getBytes(UTF_8), random).text();
+
+        assertTrue(matches(hash, "Öl & \uD83D\uDD11"));
+        assertFalse(matches(hash, "Ol & \uD83D\uDD11"));
+        assertNotEquals(hash, PasswordHash.of("Öl & \uD83D\uDD11".getBytes(UTF_8), random).text());
     }
 
     @ParameterizedTest

@@ -3,7 +3,11 @@ package dev.homeport.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.homeport.admin.StatusReport;
+import dev.homeport.http.filter.Password;
+import dev.homeport.password.PasswordFile;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** The commands of {@code bin/homeport}, what they print and how they end. */
 class CommandLineTest {
@@ -42,7 +47,18 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "check", "query", "cert", "data", "status", "reload", "version"})
+    @ValueSource(
+            strings = {
+                "up",
+                "check",
+                "query",
+                "cert",
+                "password",
+                "data",
+                "status",
+                "reload",
+                "version"
+            })
     void everyCommandExplainsItself(String command) throws Exception {
         Tool.Result result = run(command, "--help");
 
@@ -53,6 +69,32 @@ class CommandLineTest {
     @Test
     void anUnknownCommandIsWrongUsage() throws Exception {
         assertEquals(2, run("upp").exitCode());
+    }
+
+    @Test
+    void aHashedPasswordIsALineOfAUsersFile() throws Exception {
+        Tool.Result result =
+                homeport.site().homeport().given("correct horse\nignored\n").run("password", "ann");
+
+        assertEquals(0, result.exitCode(), result.err());
+        Path users = Files.writeString(folder.resolve("users"), result.out());
+        assertEquals(List.of(), PasswordFile.read(users).problems());
+        Password password = Objects.requireNonNull(PasswordFile.read(users).users().get("ann"));
+        assertTrue(password.matches("correct horse".getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a:b", "#ann"})
+    void aNameNoUserCanHaveIsRefused(String name) throws Exception {
+        Tool.Result result = homeport.site().homeport().given("secret\n").run("password", name);
+
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("no user's name"), result.err());
+    }
+
+    @Test
+    void anEmptyPasswordIsRefused() throws Exception {
+        assertEquals(2, run("password", "ann").exitCode());
     }
 
     @Test

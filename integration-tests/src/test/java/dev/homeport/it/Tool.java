@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class Tool {
     private final Path program;
     private Path folder = Path.of("").toAbsolutePath();
     private Map<String, String> environment = Map.of();
+    private String input = "";
 
     /** How it ended and what it printed. */
     record Result(int exitCode, String out, String err) {}
@@ -65,6 +67,12 @@ final class Tool {
         return this;
     }
 
+    /** This program with {@code text} to read. */
+    Tool given(String text) {
+        input = text;
+        return this;
+    }
+
     /** Runs it; a program that does not end in time is killed and fails the test. */
     Result run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
@@ -79,7 +87,7 @@ final class Tool {
                             .redirectError(err.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            process.getOutputStream().close();
+            write(process);
             if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
                 fail(
@@ -94,6 +102,12 @@ final class Tool {
         } finally {
             Files.delete(out);
             Files.delete(err);
+        }
+    }
+
+    private void write(Process process) throws IOException {
+        try (OutputStream out = process.getOutputStream()) {
+            if (!input.isEmpty()) out.write(input.getBytes(StandardCharsets.UTF_8));
         }
     }
 
