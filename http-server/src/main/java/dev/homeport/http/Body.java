@@ -21,6 +21,46 @@ public sealed interface Body {
     /** {@code length} bytes of a file, from {@code offset}; the edge reads them as it sends. */
     record FileRange(Path file, long offset, long length) implements Body {}
 
+    /**
+     * Content that is written while the client takes it, so that it is never whole in memory.
+     *
+     * <p>The writer runs after the head of the response was handed over, and not at all when no
+     * content is sent: for HEAD, 204 and 304, for a length of 0 and when the client has left.
+     *
+     * @param length how many bytes will be written, {@link #UNKNOWN_LENGTH} when that is not known;
+     *     more or fewer end the response as a failure
+     */
+    record Stream(long length, Writer writer) implements Body {
+        public Stream {
+            if (length < UNKNOWN_LENGTH) throw new IllegalArgumentException("negative length");
+        }
+    }
+
+    /** Writes streamed content; plain blocking code on a virtual thread. */
+    @FunctionalInterface
+    interface Writer {
+        /**
+         * Writes all of the content to {@code sink}; returning is its end.
+         *
+         * @throws Exception when it cannot; the response then breaks off, so that the client does
+         *     not take what it got for the whole
+         */
+        void write(BodySink sink) throws Exception;
+    }
+
+    /** The length of content that is not known before its end. */
+    long UNKNOWN_LENGTH = -1;
+
+    /** Streamed content of unknown length. */
+    static Body stream(Writer writer) {
+        return new Stream(UNKNOWN_LENGTH, writer);
+    }
+
+    /** Streamed content of {@code length} bytes. */
+    static Body stream(long length, Writer writer) {
+        return new Stream(length, writer);
+    }
+
     /** No content. */
     static Body empty() {
         return Empty.INSTANCE;
@@ -31,12 +71,13 @@ public sealed interface Body {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** How many bytes it has. */
+    /** How many bytes it has, or {@link #UNKNOWN_LENGTH}. */
     default long length() {
         return switch (this) {
             case Empty() -> 0;
             case Bytes(var bytes) -> bytes.length;
             case FileRange range -> range.length();
+            case Stream stream -> stream.length();
         };
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param connectionsMax open connections; one more is closed at once
  * @param requestsMax requests that run on virtual threads at one time (503)
  * @param http2 bounds of HTTP/2 alone
+ * @param handlers bounds of handlers that block and of content that is streamed
  */
 public record HttpLimits(
         int requestLineBytesMax,
@@ -30,7 +31,8 @@ public record HttpLimits(
         Duration writeTimeout,
         int connectionsMax,
         int requestsMax,
-        Http2Limits http2) {
+        Http2Limits http2,
+        HandlerLimits handlers) {
 
     /** What a public server on a small machine can bear. */
     public static final HttpLimits DEFAULT =
@@ -45,7 +47,8 @@ public record HttpLimits(
                     Duration.ofSeconds(30),
                     10_000,
                     1_000,
-                    Http2Limits.DEFAULT);
+                    Http2Limits.DEFAULT,
+                    HandlerLimits.DEFAULT);
 
     public HttpLimits {
         requirePositive("requestLineBytesMax", requestLineBytesMax);
@@ -77,7 +80,8 @@ public record HttpLimits(
                 writeTimeout,
                 connectionsMax,
                 requestsMax,
-                http2);
+                http2,
+                handlers);
     }
 
     /** These limits with another bound on a request's content. */
@@ -93,7 +97,8 @@ public record HttpLimits(
                 writeTimeout,
                 connectionsMax,
                 requestsMax,
-                http2);
+                http2,
+                handlers);
     }
 
     /** These limits with other bounds on time. */
@@ -109,7 +114,8 @@ public record HttpLimits(
                 write,
                 connectionsMax,
                 requestsMax,
-                http2);
+                http2,
+                handlers);
     }
 
     /** These limits with other bounds on connections and on requests that run at one time. */
@@ -125,7 +131,8 @@ public record HttpLimits(
                 writeTimeout,
                 connections,
                 requests,
-                http2);
+                http2,
+                handlers);
     }
 
     /** These limits with other bounds for HTTP/2. */
@@ -141,6 +148,24 @@ public record HttpLimits(
                 writeTimeout,
                 connectionsMax,
                 requestsMax,
+                bounds,
+                handlers);
+    }
+
+    /** These limits with other bounds for handlers that block. */
+    public HttpLimits withHandlers(HandlerLimits bounds) {
+        return new HttpLimits(
+                requestLineBytesMax,
+                headerBytesMax,
+                headerCountMax,
+                bodyBytesMax,
+                headerTimeout,
+                bodyTimeout,
+                idleTimeout,
+                writeTimeout,
+                connectionsMax,
+                requestsMax,
+                http2,
                 bounds);
     }
 }

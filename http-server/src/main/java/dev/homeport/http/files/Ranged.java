@@ -66,6 +66,7 @@ final class Ranged {
             case Body.Bytes(var bytes) -> new Body.Bytes(slice(bytes, part));
             case Body.FileRange file ->
                     new Body.FileRange(file.file(), file.offset() + part.offset(), part.length());
+            case Body.Stream _ -> throw notOfFiles();
         };
     }
 
@@ -106,7 +107,12 @@ final class Ranged {
             case Body.Empty() -> new byte[0];
             case Body.Bytes(var bytes) -> slice(bytes, part);
             case Body.FileRange file -> read(file, part);
+            case Body.Stream _ -> throw notOfFiles();
         };
+    }
+
+    private static IllegalStateException notOfFiles() {
+        return new IllegalStateException("the content of a file is not streamed");
     }
 
     private static byte[] read(Body.FileRange file, Part part) throws IOException {

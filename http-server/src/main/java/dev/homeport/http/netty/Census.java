@@ -74,6 +74,7 @@ final class Census {
                 .closeFuture()
                 .addListener(
                         _ -> {
+                            connection.closed();
                             connection.loop().remove(connection);
                             observer.connections(-1);
                             leave();

@@ -8,6 +8,9 @@ import io.netty.channel.ChannelOutboundBuffer;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * An open connection as its event loop looks after it: what it waits for and until when.
@@ -30,6 +33,7 @@ final class Connection {
     private final long idleNanos;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
+    private Set<Outflow> flows = Set.of();
     private Speaker speaker;
     private Phase phase = Phase.OPENING;
     private long deadline;
@@ -125,7 +129,24 @@ final class Connection {
 
     void drain() {
         draining = true;
+        for (Outflow flow : List.copyOf(flows)) flow.drain();
         speaker.drain();
+    }
+
+    /** Content is streamed over this connection from now on; it learns what becomes of that. */
+    void add(Outflow flow) {
+        if (flows.isEmpty()) flows = new HashSet<>();
+        flows.add(flow);
+        if (draining) flow.drain();
+    }
+
+    void remove(Outflow flow) {
+        flows.remove(flow);
+    }
+
+    /** The connection has ended, and what was streamed over it with it. */
+    void closed() {
+        for (Outflow flow : List.copyOf(flows)) flow.gone();
     }
 
     /** Now waits for what {@code next} says; staying in a phase does not move its deadline. */

@@ -1,8 +1,11 @@
 package dev.homeport.http.netty;
 
 import dev.homeport.http.AnsweredException;
+import dev.homeport.http.Body;
+import dev.homeport.http.ClientGoneException;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
+import dev.homeport.http.HttpLimits;
 import dev.homeport.http.HttpObserver;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
@@ -20,9 +23,10 @@ import java.util.function.Supplier;
  *
  * <p>An {@link Execution#INLINE} handler runs at once on the caller's event loop. A {@link
  * Execution#BLOCKING} one runs on a virtual thread of its own; its answer is handed to the event
- * loop as a task, so that connection state is only ever touched there. A semaphore bounds how many
- * run; it is never waited for. Whatever a handler throws is caught here, told to the observer and
- * answered 500.
+ * loop as a task, so that connection state is only ever touched there. Content that is streamed is
+ * written on the same thread after that, through an {@link Outflow}. A semaphore bounds how many
+ * run, to the end of their content; it is never waited for. Whatever a handler throws is caught
+ * here, told to the observer and answered 500.
  */
 final class Dispatch {
     private static final Response OVERLOADED =
@@ -31,13 +35,17 @@ final class Dispatch {
     private static final Response FAILED =
             Response.text(500, "text/plain; charset=utf-8", "The server failed to answer.\n");
 
+    private static final int CAUSES_MAX = 16;
+
     private final Supplier<? extends Handler> root;
     private final Semaphore free;
+    private final HttpLimits limits;
     private final HttpObserver observer;
 
-    Dispatch(Supplier<? extends Handler> root, int requestsMax, HttpObserver observer) {
+    Dispatch(Supplier<? extends Handler> root, HttpLimits limits, HttpObserver observer) {
         this.root = root;
-        this.free = new Semaphore(requestsMax);
+        this.free = new Semaphore(limits.requestsMax());
+        this.limits = limits;
         this.observer = observer;
     }
 
@@ -69,29 +77,87 @@ final class Dispatch {
             answering.answer(failed(request, e));
             return;
         }
+        Call call = new Call(request, loop, answering);
         switch (execution) {
-            case INLINE -> answering.answer(ask(handler, request));
-            case BLOCKING -> block(handler, request, loop, answering);
+            case INLINE -> inline(handler, call);
+            case BLOCKING ->
+                    start(
+                            call,
+                            () -> {
+                                Response response = ask(handler, request);
+                                if (response.body() instanceof Body.Stream content) {
+                                    Outflow flow = flow(call, content);
+                                    loop.execute(() -> offer(call, response, flow));
+                                    write(call, content.writer(), flow);
+                                } else {
+                                    loop.execute(() -> answering.answer(response));
+                                }
+                            });
         }
     }
 
-    private void block(Handler handler, Request request, EventExecutor loop, Answering answering) {
+    private record Call(Request request, EventExecutor loop, Answering answering) {}
+
+    private void inline(Handler handler, Call call) {
+        Response response = ask(handler, call.request());
+        if (response.body() instanceof Body.Stream content) {
+            Outflow flow = flow(call, content);
+            boolean started = start(call, () -> write(call, content.writer(), flow));
+            if (started) offer(call, response, flow);
+        } else {
+            call.answering().answer(response);
+        }
+    }
+
+    /** Runs {@code work} on a virtual thread; false when there are too many, which is answered. */
+    private boolean start(Call call, Runnable work) {
         if (!free.tryAcquire()) {
-            answering.answer(OVERLOADED);
-            return;
+            call.answering().answer(OVERLOADED);
+            return false;
         }
         Thread.ofVirtual()
                 .name("request")
                 .start(
                         () -> {
-                            Response response;
                             try {
-                                response = ask(handler, request);
+                                work.run();
                             } finally {
                                 free.release();
                             }
-                            loop.execute(() -> answering.answer(response));
                         });
+        return true;
+    }
+
+    private Outflow flow(Call call, Body.Stream content) {
+        return new Outflow(call.loop(), limits.handlers().windowBytes(), content.length());
+    }
+
+    /** Gives the edge an answer whose content it may take, or leave. */
+    private static void offer(Call call, Response response, Outflow flow) {
+        try {
+            call.answering().answer(flow.in(response));
+        } finally {
+            flow.settle();
+        }
+    }
+
+    // As in ask; the response has begun, so there is nothing else to answer.
+    @SuppressWarnings("CatchingUnchecked")
+    private void write(Call call, Body.Writer writer, Outflow flow) {
+        try {
+            flow.run(writer);
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            if (!isForLackOfClient(e)) observer.failed(call.request(), e);
+        }
+    }
+
+    private static boolean isForLackOfClient(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (cause instanceof ClientGoneException) return true;
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     // An Error of a handler, for instance a stack overflow, must not leave a client without answer.

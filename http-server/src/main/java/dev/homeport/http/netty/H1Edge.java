@@ -214,6 +214,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
         boolean ended = inputEnded && !guard.hasMore();
         boolean last = !keepsAlive || ended || connection.isDraining();
+        if (H1Stream.endsConnection(response, asked)) last = true;
         if (last) closing = true;
         else hits.answered(asked, response);
         writer.write(ctx, asked, response, last ? After.CLOSE : After.KEEP, this);
@@ -237,8 +238,12 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     /** The answer is handed to the network, all but what {@link H1Writer} still pumps. */
     void written() {
+        ChannelHandlerContext ctx = context;
         answering = null;
-        if (!closing) guard.next();
+        if (closing || ctx == null) return;
+        // What streams began before the server was to stop promised that the connection stays.
+        if (connection.isDraining()) closeAfterWrites(ctx);
+        else guard.next();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class H1Head {
     private static final byte[] DATE = ascii("date: ");
     private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
+    private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
     private static final byte[] CLOSE = ascii("connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("connection: keep-alive\r\n");
 
@@ -30,7 +31,7 @@ final class H1Head {
 
     /** Writes the head of {@code response} to a request of {@code protocol}. */
     static void write(ByteBuf out, Response response, Protocol protocol, After after, Loop loop) {
-        start(out, response, loop);
+        start(out, response, protocol, loop);
         if (after == After.CLOSE) out.writeBytes(CLOSE);
         else if (protocol == Protocol.HTTP_1_0) out.writeBytes(KEEP_ALIVE);
         writeCrlf(out);
@@ -38,7 +39,7 @@ final class H1Head {
 
     /** Writes the head of {@code response} on a connection that stays; gives the date's place. */
     static int writeKeeping(ByteBuf out, Response response, Loop loop) {
-        int dateAt = start(out, response, loop);
+        int dateAt = start(out, response, Protocol.HTTP_1_1, loop);
         writeCrlf(out);
         return dateAt;
     }
@@ -48,7 +49,7 @@ final class H1Head {
         head.setBytes(dateAt, loop.date().array(), loop.date().arrayOffset(), loop.date().length());
     }
 
-    private static int start(ByteBuf out, Response response, Loop loop) {
+    private static int start(ByteBuf out, Response response, Protocol protocol, Loop loop) {
         out.writeBytes(Reasons.line(response.status()));
         out.writeBytes(DATE);
         int dateAt = out.writerIndex();
@@ -57,11 +58,20 @@ final class H1Head {
         fields(out, response.headers());
         // RFC 9110 8.6: no length in 204; in 304 it would be the one of content that is not there.
         if (!FramingFields.isBodiless(response.status())) {
-            out.writeBytes(CONTENT_LENGTH);
-            ByteBufUtil.writeAscii(out, Long.toString(response.body().length()));
-            writeCrlf(out);
+            length(out, response.body().length(), protocol);
         }
         return dateAt;
+    }
+
+    /** RFC 9112 6.3: HTTP/1.0 knows content without a length only by the connection's end. */
+    private static void length(ByteBuf out, long bytes, Protocol protocol) {
+        if (bytes >= 0) {
+            out.writeBytes(CONTENT_LENGTH);
+            ByteBufUtil.writeAscii(out, Long.toString(bytes));
+            writeCrlf(out);
+        } else if (protocol == Protocol.HTTP_1_1) {
+            out.writeBytes(CHUNKED);
+        }
     }
 
     private static void fields(ByteBuf out, Headers headers) {

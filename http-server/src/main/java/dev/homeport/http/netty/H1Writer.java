@@ -50,6 +50,7 @@ final class H1Writer {
             case Body.Empty() -> ending.attach(head);
             case Body.Bytes(var bytes) -> bytes(ctx, head, bytes, ending);
             case Body.FileRange range -> file(ctx, head, range, ending);
+            case Body.Stream content -> stream(ctx, head, content, ending);
         }
     }
 
@@ -103,8 +104,19 @@ final class H1Writer {
                 });
     }
 
+    private void stream(
+            ChannelHandlerContext ctx, ByteBuf head, Body.Stream content, Ending ending) {
+        if (content.length() == 0) {
+            ending.attach(head);
+            return;
+        }
+        ctx.write(head, ctx.voidPromise());
+        Outflow flow = Outflow.of(content);
+        flow.open(connection, new H1Stream(ctx, H1Stream.coding(content, ending.asked), ending));
+    }
+
     /** What is to be done when an answer has left. */
-    private final class Ending {
+    final class Ending {
         private final ChannelHandlerContext ctx;
         private final Asked asked;
         private final int status;
@@ -134,7 +146,7 @@ final class H1Writer {
                 ctx.write(last, ctx.voidPromise());
             } else {
                 ChannelPromise promise = ctx.newPromise();
-                promise.addListener(f -> left(f.cause()));
+                promise.addListener(f -> left(f.isSuccess() ? bytes : 0, f.cause()));
                 ctx.write(last, promise);
             }
             h1.written();
@@ -142,13 +154,18 @@ final class H1Writer {
 
         /** The pump has sent all, or cannot. */
         void ended(@Nullable Throwable failure) {
-            left(failure);
+            ended(failure == null ? bytes : 0, failure);
+        }
+
+        /** So many bytes were sent, which is all of them unless {@code failure} says why not. */
+        void ended(long sent, @Nullable Throwable failure) {
+            left(sent, failure);
             if (failure == null) h1.written();
             else ctx.close();
         }
 
-        private void left(@Nullable Throwable failure) {
-            asked.report(edge.observer(), connection, status, failure == null ? bytes : 0);
+        private void left(long sent, @Nullable Throwable failure) {
+            asked.report(edge.observer(), connection, status, sent);
             if (failure != null) ctx.close();
             else if (after == After.CLOSE) h1.lastWritten();
         }

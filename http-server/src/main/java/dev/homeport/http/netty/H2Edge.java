@@ -1,5 +1,6 @@
 package dev.homeport.http.netty;
 
+import dev.homeport.http.Body;
 import dev.homeport.http.Http2Limits;
 import dev.homeport.http.Protocol;
 import dev.homeport.http.Request;
@@ -71,6 +72,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         private final @Nullable Target target;
         private final BodyCollector body;
         private long deadline;
+        private @Nullable Outflow flow;
         private boolean whole;
         private boolean answered;
 
@@ -253,17 +255,19 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
                         + edge.limits().writeTimeout().toNanos()
                         + TimeUnit.SECONDS.toNanos(seconds);
         writer.write(ctx, stream.frames, stream.asked, response);
+        if (response.body() instanceof Body.Stream content) stream.flow = Outflow.of(content);
     }
 
     /** RFC 9113 5.4.2: ends one stream and leaves the others alone. */
     private void reset(ChannelHandlerContext ctx, Http2FrameStream frames, Http2Error error) {
-        forget(frames);
         guard.resetByUs(frames.id());
         ctx.writeAndFlush(new DefaultHttp2ResetFrame(error).stream(frames));
+        forget(frames);
     }
 
     private void forget(Http2FrameStream frames) {
-        streams.remove(frames.id());
+        Stream forgotten = streams.remove(frames.id());
+        if (forgotten != null && forgotten.flow != null) forgotten.flow.gone();
         if (streams.isEmpty()) connection.enter(Phase.IDLE);
     }
 
@@ -282,13 +286,19 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         if (ctx == null || streams.isEmpty()) return;
         for (Stream stream : List.copyOf(streams.values())) {
-            if (now - stream.deadline <= 0) continue;
+            if (!isLate(stream, now)) continue;
             if (stream.answered) {
                 reset(ctx, stream.frames, Http2Error.CANCEL);
             } else if (!stream.whole) {
                 refuse(ctx, stream, 408, "the content took too long");
             }
         }
+    }
+
+    private boolean isLate(Stream stream, long now) {
+        Outflow flow = stream.flow;
+        if (flow == null || !flow.isOpen()) return now - stream.deadline > 0;
+        return flow.isStalled(now, edge.limits().writeTimeout().toNanos());
     }
 
     @Override

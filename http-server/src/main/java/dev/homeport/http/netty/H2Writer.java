@@ -61,11 +61,12 @@ final class H2Writer {
                         new DefaultHttp2DataFrame(content, true).stream(stream), ending.promise());
             }
             case Body.FileRange range -> FilePump.start(ctx, range, ending);
+            case Body.Stream content -> Outflow.of(content).open(connection, ending);
         }
     }
 
-    /** What is to be done when an answer has left; also takes the pieces of a file. */
-    private final class Ending implements FilePump.Sink {
+    /** What is to be done when an answer has left; also takes the pieces of a file or a stream. */
+    private final class Ending implements FilePump.Sink, Outflow.Outlet {
         private final ChannelHandlerContext ctx;
         private final Http2FrameStream stream;
         private final Asked asked;
@@ -99,8 +100,18 @@ final class H2Writer {
         }
 
         @Override
+        public ChannelFuture write(byte[] piece, int length, FilePump.Place place) {
+            return write(Unpooled.wrappedBuffer(piece, 0, length), place);
+        }
+
+        @Override
         public void ended(@Nullable Throwable failure) {
-            asked.report(edge.observer(), connection, status, failure == null ? bytes : 0);
+            ended(failure == null ? bytes : 0, failure);
+        }
+
+        @Override
+        public void ended(long sent, @Nullable Throwable failure) {
+            asked.report(edge.observer(), connection, status, sent);
             // RFC 9113 8.1: what the client still sends of its request is of no use. Our own side
             // may
             // still be open here, since the codec closes it when this is over.

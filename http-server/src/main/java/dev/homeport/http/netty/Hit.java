@@ -1,6 +1,5 @@
 package dev.homeport.http.netty;
 
-import dev.homeport.http.Body;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Response;
 import dev.homeport.http.Standing;
@@ -42,7 +41,7 @@ final class Hit {
 
     /** Whether the answer can be held in memory. */
     static boolean isPossible(Response response) {
-        if (response.body() instanceof Body.FileRange) return false;
+        if (!Ready.isInMemory(response)) return false;
         return response.headers().place() != null || response.body().length() <= OWN_BYTES_MAX;
     }
 

@@ -43,7 +43,7 @@ public final class NettyServer implements AutoCloseable {
             HttpConfig config, Supplier<? extends Handler> root, HttpObserver observer)
             throws ListenException {
         NettyServer server = new NettyServer(config, observer);
-        Dispatch dispatch = new Dispatch(root, config.limits().requestsMax(), observer);
+        Dispatch dispatch = new Dispatch(root, config.limits(), observer);
         RequestId ids = new RequestId(new SecureRandom().nextLong());
         Edge edge = new Edge(config, dispatch, observer, ids);
         try {

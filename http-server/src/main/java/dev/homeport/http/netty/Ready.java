@@ -43,13 +43,21 @@ final class Ready {
     /** The bytes of {@code response} on {@code loop}, or null when it is not one to be kept. */
     static @Nullable Ready of(Response response, Loop loop) {
         Kept place = response.headers().place();
-        if (place == null || response.body() instanceof Body.FileRange) return null;
+        if (place == null || !isInMemory(response)) return null;
         if (place.get(loop) instanceof Ready ready && ready.isOf(response)) {
             if (ready.second == loop.second() || ready.renew(loop)) return ready;
         }
         Ready made = make(response, loop, Ready::lasting);
         place.put(loop, made);
         return made;
+    }
+
+    /** Whether the content is there as a whole. */
+    static boolean isInMemory(Response response) {
+        return switch (response.body()) {
+            case Body.Empty(), Body.Bytes _ -> true;
+            case Body.FileRange _, Body.Stream _ -> false;
+        };
     }
 
     /** The bytes of {@code response}, whose fields are kept and whose content is in memory. */
@@ -150,7 +158,8 @@ final class Ready {
                         (name, value) -> {
                             if (!FramingFields.isOwned(name)) head.add(Ascii.lower(name), value);
                         });
-        if (!FramingFields.isBodiless(status)) {
+        boolean known = response.body().length() >= 0;
+        if (known && !FramingFields.isBodiless(status)) {
             head.set("content-length", Long.toString(response.body().length()));
         }
         return head;

@@ -31,7 +31,7 @@ class AnsweredFailureTest {
         TestServer.Recorder recorder = new TestServer.Recorder();
         List<Response> answers = new ArrayList<>();
         Request request = Requests.get("/");
-        new Dispatch(() -> failing, 1, recorder)
+        new Dispatch(() -> failing, TestServer.LIMITS, recorder)
                 .dispatch(request, ImmediateEventExecutor.INSTANCE, answers::add);
         assertEquals(List.of(page), answers);
         assertSame(cause, recorder.failures.getFirst());
