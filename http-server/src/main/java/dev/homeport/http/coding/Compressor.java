@@ -1,23 +1,29 @@
 package dev.homeport.http.coding;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
 
 import dev.homeport.http.semantics.Coding;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 
-/** Compresses whole contents. Thread-safe. */
+/** Compresses contents, whole or as they are written. Thread-safe. */
 public final class Compressor {
     private static final int GZIP_HEADER_BYTES = 10;
     private static final int GZIP_TRAILER_BYTES = 8;
+    private static final int STREAM_BUFFER_BYTES = 4 * 1024;
+    private static final int STREAM_WINDOW_BITS = 18;
 
     /** How much time may be spent for fewer bytes. */
     public enum Effort {
@@ -45,6 +51,22 @@ public final class Compressor {
             case GZIP -> gzip(effort, content);
             case BR -> brotli(effort, content);
             case ZSTD -> zstd(effort, content);
+        };
+    }
+
+    /**
+     * Writes to {@code out} in {@code coding}, which is available, what is written to the result.
+     * Flushing it sends all there is; whoever asks for it closes it, which ends the coding.
+     *
+     * <p>The window is small, since there may be many streams for a long time.
+     */
+    static OutputStream stream(Coding coding, OutputStream out) throws IOException {
+        return switch (coding) {
+            case IDENTITY -> out;
+            case GZIP -> new GZIPOutputStream(out, STREAM_BUFFER_BYTES, true);
+            case BR ->
+                    new BrotliOutputStream(out, Encoder.Parameters.create(4, STREAM_WINDOW_BITS));
+            case ZSTD -> new ZstdOutputStreamNoFinalizer(out, 3).setWindowLog(STREAM_WINDOW_BITS);
         };
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  * files. Short content and types that do not shrink are coded only for clients that refuse the
  * identity; what nobody can code for such a client is answered 406. A strong entity tag gets a
  * suffix, since the coded bytes are another representation; handlers see the tags of preconditions
- * without it.
+ * without it. Streamed content is coded as it is written, and what its writer flushes is flushed.
  *
  * @param bytesMin shorter content is not worth it
  */
@@ -51,11 +51,23 @@ public record ContentCoding(int bytesMin) implements Filter {
         boolean shrinks = shrinks(plain);
         if (!shrinks && accepted.identity() > 0) return plain;
         Response varied = varying(plain);
-        if (!(plain.body() instanceof Body.Bytes(var bytes))) return varied;
-        if (bytes.length < bytesMin && accepted.identity() > 0) return varied;
+        if (!isWithContent(plain.body())) return varied;
+        if (isShort(plain.body()) && accepted.identity() > 0) return varied;
         Optional<Coding> coding = accepted.pick(CODINGS);
         if (coding.isEmpty()) return unacceptable(request, varied);
-        return coding.get() == Coding.IDENTITY ? varied : coded(varied, coding.get(), bytes);
+        return coding.get() == Coding.IDENTITY ? varied : coded(varied, coding.get());
+    }
+
+    /** Whether there is content that can be coded here. */
+    private static boolean isWithContent(Body body) {
+        return switch (body) {
+            case Body.Empty(), Body.FileRange _ -> false;
+            case Body.Bytes _, Body.Stream _ -> true;
+        };
+    }
+
+    private boolean isShort(Body body) {
+        return body.length() != Body.UNKNOWN_LENGTH && body.length() < bytesMin;
     }
 
     /** RFC 9110 12.5.3; what a request has changed is told even so. */
@@ -87,9 +99,18 @@ public record ContentCoding(int bytesMin) implements Filter {
                 "vary", vary.isEmpty() ? "accept-encoding" : vary + ", accept-encoding");
     }
 
-    private static Response coded(Response response, Coding coding, byte[] bytes) {
+    private static Response coded(Response response, Coding coding) {
         Headers headers = response.headers().with("content-encoding", coding.token());
-        Body body = new Body.Bytes(Compressor.compress(coding, Effort.EACH, bytes));
+        Body body = coded(response.body(), coding);
         return TagSuffix.added(new Response(response.status(), headers, body), coding);
+    }
+
+    private static Body coded(Body body, Coding coding) {
+        return switch (body) {
+            case Body.Empty(), Body.FileRange _ -> body;
+            case Body.Bytes(var bytes) ->
+                    new Body.Bytes(Compressor.compress(coding, Effort.EACH, bytes));
+            case Body.Stream stream -> Body.stream(new CodedWriter(coding, stream.writer()));
+        };
     }
 }
