@@ -2,6 +2,7 @@ package dev.homeport;
 
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Standing;
@@ -37,6 +38,11 @@ final class FrontDoor implements Handler {
     @Override
     public Execution execution(Request request) {
         return pick(request).execution(request);
+    }
+
+    @Override
+    public Intake intake(Request head) {
+        return pick(head).intake(head);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.homeport.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -36,6 +39,41 @@ public sealed interface Body {
         }
     }
 
+    /**
+     * Content that is read while it comes: of a request whose handler asked for that ({@link
+     * Intake.Streamed}), or of an answer that is passed on from elsewhere.
+     *
+     * <p>The stream is there once. That of a request waits for the client and reads on virtual
+     * threads only; it throws {@link ContentException} when the client sends too much, too slowly
+     * or nonsense, and {@link ClientGoneException} when it leaves. It ends with the handler and the
+     * content of its response.
+     *
+     * @param length how many bytes there are, {@link #UNKNOWN_LENGTH} when that is not known
+     * @param stream gives them
+     */
+    record Incoming(long length, InputStream stream) implements Body {
+
+        /** The same content to be sent. */
+        Stream passedOn() {
+            return new Stream(
+                    length,
+                    sink -> {
+                        try (InputStream from = stream) {
+                            pass(from, sink);
+                        }
+                    });
+        }
+
+        /** What has come is sent before more is waited for. */
+        private static void pass(InputStream from, BodySink sink) throws IOException {
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int n = from.read(piece); n >= 0; n = from.read(piece)) {
+                sink.write(piece, 0, n);
+                if (from.available() == 0) sink.flush();
+            }
+        }
+    }
+
     /** Writes streamed content; plain blocking code on a virtual thread. */
     @FunctionalInterface
     interface Writer {
@@ -47,6 +85,9 @@ public sealed interface Body {
          */
         void write(BodySink sink) throws Exception;
     }
+
+    /** How much of content is passed on at a time. */
+    int PIECE_BYTES = 16 * 1024;
 
     /** The length of content that is not known before its end. */
     long UNKNOWN_LENGTH = -1;
@@ -78,6 +119,22 @@ public sealed interface Body {
             case Bytes(var bytes) -> bytes.length;
             case FileRange range -> range.length();
             case Stream stream -> stream.length();
+            case Incoming incoming -> incoming.length();
+        };
+    }
+
+    /**
+     * The content to read; whoever reads it closes it.
+     *
+     * @throws IOException when a file cannot be opened
+     */
+    default InputStream open() throws IOException {
+        return switch (this) {
+            case Empty() -> InputStream.nullInputStream();
+            case Bytes(var bytes) -> new ByteArrayInputStream(bytes);
+            case Incoming(_, var stream) -> stream;
+            case FileRange _, Stream _ ->
+                    throw new IllegalStateException("this content is for sending only");
         };
     }
 }

@@ -33,6 +33,11 @@ public interface Filter {
             }
 
             @Override
+            public Intake intake(Request head) {
+                return handler.intake(head);
+            }
+
+            @Override
             public Optional<Standing> standing(Request request) {
                 return filter.standing(request, handler);
             }

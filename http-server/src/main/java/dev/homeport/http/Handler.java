@@ -27,6 +27,15 @@ public interface Handler {
     }
 
     /**
+     * How the content of a request shall be taken in; {@code head} is the request without it. It is
+     * asked on the event loop and must not block. A handler that takes its content as a stream runs
+     * {@link Execution#BLOCKING}, as soon as the head is there.
+     */
+    default Intake intake(Request head) {
+        return Intake.WHOLE;
+    }
+
+    /**
      * The promise that the answer to {@code request} may be given again to others, if this handler
      * makes it. It is asked before {@link #handle}, so what it depends on is read no later than
      * what the answer is made of.

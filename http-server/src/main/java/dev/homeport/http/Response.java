@@ -6,7 +6,8 @@ package dev.homeport.http;
  *
  * @param status the status code, 200 to 599
  * @param headers the fields
- * @param body the content; it is left out for HEAD, 204 and 304 by the writer
+ * @param body the content; it is left out for HEAD, 204 and 304 by the writer. What comes in as
+ *     {@link Body.Incoming} is passed on as {@link Body.Stream}.
  */
 public record Response(int status, Headers headers, Body body) {
 
@@ -14,6 +15,7 @@ public record Response(int status, Headers headers, Body body) {
         if (status < 200 || status > 599) {
             throw new IllegalArgumentException("not a final status: " + status);
         }
+        if (body instanceof Body.Incoming incoming) body = incoming.passedOn();
     }
 
     /** A response without content. */

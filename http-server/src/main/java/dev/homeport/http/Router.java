@@ -46,6 +46,11 @@ public final class Router implements Handler {
         return match(request).handler().execution(request);
     }
 
+    @Override
+    public Intake intake(Request head) {
+        return match(head).handler().intake(head);
+    }
+
     private Match match(Request request) {
         List<String> path = segments(request.path());
         Optional<Match> exact = match(request.method(), path);

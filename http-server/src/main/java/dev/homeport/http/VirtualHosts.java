@@ -53,6 +53,11 @@ public final class VirtualHosts implements Handler {
     }
 
     @Override
+    public Intake intake(Request head) {
+        return find(head.target().host()).intake(head);
+    }
+
+    @Override
     public Optional<Standing> standing(Request request) {
         return find(request.target().host()).standing(request);
     }

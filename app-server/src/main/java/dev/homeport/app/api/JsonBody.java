@@ -54,7 +54,8 @@ public final class JsonBody {
         return switch (request.body()) {
             case Body.Empty() -> Outcome.refused(400, "The content is empty; send a JSON object.");
             case Body.Bytes(byte[] bytes) -> parse(bytes);
-            case Body.FileRange _, Body.Stream _ -> Outcome.refused(413, tooLarge());
+            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+                    Outcome.refused(413, tooLarge());
         };
     }
 

@@ -2,6 +2,8 @@ package dev.homeport.http.files;
 
 import dev.homeport.http.AnsweredException;
 import dev.homeport.http.Body;
+import dev.homeport.http.ClientGoneException;
+import dev.homeport.http.ContentException;
 import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
@@ -37,7 +39,7 @@ public final class ErrorPages implements Filter {
         Response response;
         try {
             response = next.handle(request);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | ContentException | ClientGoneException e) {
             throw e;
         } catch (Exception e) {
             Optional<Response> page = page(request, Response.of(500));

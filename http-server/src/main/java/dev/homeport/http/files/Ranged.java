@@ -66,7 +66,7 @@ final class Ranged {
             case Body.Bytes(var bytes) -> new Body.Bytes(slice(bytes, part));
             case Body.FileRange file ->
                     new Body.FileRange(file.file(), file.offset() + part.offset(), part.length());
-            case Body.Stream _ -> throw notOfFiles();
+            case Body.Stream _, Body.Incoming _ -> throw notOfFiles();
         };
     }
 
@@ -107,7 +107,7 @@ final class Ranged {
             case Body.Empty() -> new byte[0];
             case Body.Bytes(var bytes) -> slice(bytes, part);
             case Body.FileRange file -> read(file, part);
-            case Body.Stream _ -> throw notOfFiles();
+            case Body.Stream _, Body.Incoming _ -> throw notOfFiles();
         };
     }
 

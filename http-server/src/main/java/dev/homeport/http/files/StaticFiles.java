@@ -3,6 +3,7 @@ package dev.homeport.http.files;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Standing;
@@ -66,6 +67,13 @@ public final class StaticFiles implements Handler {
             case Lookup.Missing() ->
                     otherwise.isPresent() ? otherwise.get().execution(request) : Execution.INLINE;
         };
+    }
+
+    @Override
+    public Intake intake(Request head) {
+        boolean passedOn =
+                otherwise.isPresent() && sites.get().find(head.path()) instanceof Lookup.Missing;
+        return passedOn ? otherwise.get().intake(head) : Intake.WHOLE;
     }
 
     private static Execution execution(Request request, Asset asset) {

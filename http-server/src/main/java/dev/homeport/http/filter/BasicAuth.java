@@ -4,6 +4,7 @@ import dev.homeport.http.Attribute;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 
@@ -89,6 +90,11 @@ public final class BasicAuth implements Filter {
                     case Entry.Refused _ -> Execution.INLINE;
                     case Entry.Claimed _ -> Execution.BLOCKING;
                 };
+            }
+
+            @Override
+            public Intake intake(Request head) {
+                return handler.intake(head);
             }
         };
     }

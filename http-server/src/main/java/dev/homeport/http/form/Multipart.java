@@ -41,7 +41,8 @@ public sealed interface Multipart {
         return switch (request.body()) {
             case Body.Empty() -> decode(type, new byte[0], limits);
             case Body.Bytes(var bytes) -> decode(type, bytes, limits);
-            case Body.FileRange _, Body.Stream _ -> new Refused(413, "The form is too large.");
+            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+                    new Refused(413, "The form is too large.");
         };
     }
 

@@ -33,7 +33,7 @@ final class Connection {
     private final long idleNanos;
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
-    private Set<Outflow> flows = Set.of();
+    private Set<Flow> flows = Set.of();
     private Speaker speaker;
     private Phase phase = Phase.OPENING;
     private long deadline;
@@ -67,6 +67,15 @@ final class Connection {
 
         /** The connection shall end when what runs is answered. */
         void drain();
+    }
+
+    /** Content that is streamed over a connection. */
+    interface Flow {
+        /** The connection has ended. */
+        void gone();
+
+        /** The connection shall end. */
+        default void drain() {}
     }
 
     Connection(Channel channel, Loop loop, HttpLimits limits, Security security) {
@@ -129,24 +138,24 @@ final class Connection {
 
     void drain() {
         draining = true;
-        for (Outflow flow : List.copyOf(flows)) flow.drain();
+        for (Flow flow : List.copyOf(flows)) flow.drain();
         speaker.drain();
     }
 
     /** Content is streamed over this connection from now on; it learns what becomes of that. */
-    void add(Outflow flow) {
+    void add(Flow flow) {
         if (flows.isEmpty()) flows = new HashSet<>();
         flows.add(flow);
         if (draining) flow.drain();
     }
 
-    void remove(Outflow flow) {
+    void remove(Flow flow) {
         flows.remove(flow);
     }
 
     /** The connection has ended, and what was streamed over it with it. */
     void closed() {
-        for (Outflow flow : List.copyOf(flows)) flow.gone();
+        for (Flow flow : List.copyOf(flows)) flow.gone();
     }
 
     /** Now waits for what {@code next} says; staying in a phase does not move its deadline. */

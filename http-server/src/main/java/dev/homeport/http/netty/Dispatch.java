@@ -2,11 +2,11 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.AnsweredException;
 import dev.homeport.http.Body;
-import dev.homeport.http.ClientGoneException;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
 import dev.homeport.http.HttpLimits;
 import dev.homeport.http.HttpObserver;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.netty.Hit.Promise;
@@ -34,8 +34,6 @@ final class Dispatch {
                     .with("retry-after", "1");
     private static final Response FAILED =
             Response.text(500, "text/plain; charset=utf-8", "The server failed to answer.\n");
-
-    private static final int CAUSES_MAX = 16;
 
     private final Supplier<? extends Handler> root;
     private final Semaphore free;
@@ -66,6 +64,44 @@ final class Dispatch {
         }
     }
 
+    /** Who will answer a request, and how it wants the content. */
+    record Chosen(Handler handler, Intake intake) {
+        /** That is to be seen when the request is whole. */
+        static final Chosen LATER = new Chosen(Handler.inline(_ -> FAILED), Intake.WHOLE);
+    }
+
+    /** Picks who answers the request with {@code head}. */
+    Chosen choose(Request head) {
+        try {
+            Handler handler = root.get();
+            return new Chosen(handler, handler.intake(head));
+        } catch (RuntimeException e) {
+            observer.failed(head, e);
+            return Chosen.LATER;
+        }
+    }
+
+    /** As the other, with content that comes while {@code handler} runs, or is not read at all. */
+    void dispatch(
+            Handler handler,
+            Request request,
+            Inflow content,
+            EventExecutor loop,
+            Answering answering) {
+        Call call = new Call(request, loop, answering);
+        boolean started =
+                start(
+                        call,
+                        () -> {
+                            try {
+                                serve(handler, call);
+                            } finally {
+                                content.close();
+                            }
+                        });
+        if (!started) content.close();
+    }
+
     /** Calls {@code answering} on {@code loop}, now or later, exactly once. */
     void dispatch(Request request, EventExecutor loop, Answering answering) {
         Handler handler;
@@ -80,19 +116,7 @@ final class Dispatch {
         Call call = new Call(request, loop, answering);
         switch (execution) {
             case INLINE -> inline(handler, call);
-            case BLOCKING ->
-                    start(
-                            call,
-                            () -> {
-                                Response response = ask(handler, request);
-                                if (response.body() instanceof Body.Stream content) {
-                                    Outflow flow = flow(call, content);
-                                    loop.execute(() -> offer(call, response, flow));
-                                    write(call, content.writer(), flow);
-                                } else {
-                                    loop.execute(() -> answering.answer(response));
-                                }
-                            });
+            case BLOCKING -> start(call, () -> serve(handler, call));
         }
     }
 
@@ -106,6 +130,17 @@ final class Dispatch {
             if (started) offer(call, response, flow);
         } else {
             call.answering().answer(response);
+        }
+    }
+
+    private void serve(Handler handler, Call call) {
+        Response response = ask(handler, call.request());
+        if (response.body() instanceof Body.Stream content) {
+            Outflow flow = flow(call, content);
+            call.loop().execute(() -> offer(call, response, flow));
+            write(call, content.writer(), flow);
+        } else {
+            call.loop().execute(() -> call.answering().answer(response));
         }
     }
 
@@ -147,17 +182,8 @@ final class Dispatch {
         try {
             flow.run(writer);
         } catch (Exception | StackOverflowError | AssertionError e) {
-            if (!isForLackOfClient(e)) observer.failed(call.request(), e);
+            if (Blame.of(e) instanceof Blame.Ours) observer.failed(call.request(), e);
         }
-    }
-
-    private static boolean isForLackOfClient(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
-            if (cause instanceof ClientGoneException) return true;
-            cause = cause.getCause();
-        }
-        return false;
     }
 
     // An Error of a handler, for instance a stack overflow, must not leave a client without answer.
@@ -171,6 +197,14 @@ final class Dispatch {
     }
 
     private Response failed(Request request, Throwable failure) {
+        return switch (Blame.of(failure)) {
+            case Blame.Gone() -> FAILED; // Nobody reads it.
+            case Blame.Clients(var status, var reason) -> Assembler.refusal(status, reason);
+            case Blame.Ours() -> reported(request, failure);
+        };
+    }
+
+    private Response reported(Request request, Throwable failure) {
         if (failure instanceof AnsweredException answered && answered.getCause() != null) {
             observer.failed(request, answered.getCause());
             return answered.response();

@@ -1,6 +1,10 @@
 package dev.homeport.http.netty;
 
+import dev.homeport.http.Body;
+import dev.homeport.http.ClientGoneException;
+import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Protocol;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
@@ -23,7 +27,6 @@ import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 
@@ -33,9 +36,6 @@ import java.util.Map;
 // A failed write or close ends the channel, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Speaker {
-    private static final byte[] CONTINUE =
-            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
     private final Edge edge;
     private final Connection connection;
     private final Assembler assembler;
@@ -44,7 +44,9 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private final H1Writer writer;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Incoming incoming;
+    private @Nullable H1Upload upload;
     private @Nullable Asked answering;
+    private boolean begun;
     private boolean reading;
     private boolean closing;
     private boolean inputEnded;
@@ -79,9 +81,9 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
             if (closing) return;
             if (message instanceof HttpRequest request) head(ctx, request);
             // The decoder gives an empty last content with the head of a request without content.
-            if (message instanceof HttpContent content && incoming != null && !closing) {
-                content(ctx, incoming, content);
-            }
+            if (!(message instanceof HttpContent content) || closing) return;
+            if (incoming != null) content(ctx, incoming, content);
+            else if (upload != null) upload(upload, content);
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -154,19 +156,64 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     }
 
     private void accept(ChannelHandlerContext ctx, Asked asked, @Nullable Target target) {
-        int bytesMax = edge.limits().bodyBytesMax();
+        Dispatch.Chosen chosen = choose(asked, target);
+        long bytesMax = bytesMax(chosen.intake());
         String length = asked.headers().first("content-length").orElse("0");
         if (Ascii.decimal(Ascii.trim(length)) > bytesMax) {
             answering = asked;
             refuse(413, "content longer than " + bytesMax + " bytes");
             return;
         }
-        incoming = new Incoming(asked, target, new BodyCollector(bytesMax));
-        // RFC 9110 10.1.1: only when content is due, and never to HTTP/1.0.
-        boolean waits = guard.isAwaitingContent() && asked.headers().contains("expect");
-        if (waits && asked.protocol() == Protocol.HTTP_1_1) {
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        if (chosen.intake() instanceof Intake.Streamed intake && target != null) {
+            stream(ctx, asked, target, chosen.handler(), intake);
+            return;
         }
+        incoming = new Incoming(asked, target, new BodyCollector((int) bytesMax));
+        if (H1Upload.isContinueDue(asked, guard)) H1Upload.writeContinue(ctx);
+    }
+
+    /** Who will answer; there is no choice to make about content where there is none. */
+    private Dispatch.Chosen choose(Asked asked, @Nullable Target target) {
+        if (target == null || !guard.isInContent()) return Dispatch.Chosen.LATER;
+        return edge.dispatch().choose(assembler.request(asked, target, Body.empty()));
+    }
+
+    private long bytesMax(Intake intake) {
+        return switch (intake) {
+            case Intake.Whole() -> edge.limits().bodyBytesMax();
+            case Intake.Streamed(var bytesMax) -> bytesMax;
+        };
+    }
+
+    /** Has the request handled while its content comes. */
+    private void stream(
+            ChannelHandlerContext ctx,
+            Asked asked,
+            Target target,
+            Handler handler,
+            Intake.Streamed intake) {
+        H1Upload begins = new H1Upload(ctx, edge, connection, guard, asked, intake);
+        upload = begins;
+        answering = asked;
+        Request request = assembler.request(asked, target, begins.body());
+        edge.dispatch().dispatch(handler, request, begins.inflow(), ctx.executor(), this::answer);
+    }
+
+    private void upload(H1Upload current, HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            refuse(400, "malformed content");
+            return;
+        }
+        current.add(content.content());
+        if (!(content instanceof LastHttpContent)) return;
+        current.end();
+        upload = null;
+        if (answering == null) guard.next();
+    }
+
+    /** Whether content is given to a handler while it comes. */
+    boolean isStreaming() {
+        return upload != null && answering != null;
     }
 
     private void content(ChannelHandlerContext ctx, Incoming current, HttpContent content) {
@@ -197,14 +244,18 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     /** Whether nothing is being answered, and the connection is to stay. */
     boolean isIdle() {
         boolean stays = !closing && !inputEnded && !connection.isDraining();
-        return stays && answering == null && incoming == null;
+        return stays && isUnused();
+    }
+
+    private boolean isUnused() {
+        return answering == null && incoming == null && upload == null;
     }
 
     /** The guard passed a whole message on; the decoder must have seen its end too. */
     void messagePassed() {
-        if (closing || incoming == null) return;
+        if (closing || (incoming == null && upload == null)) return;
         // Two readings of one message: end the connection before the second one is believed.
-        answering = incoming.asked();
+        if (incoming != null) answering = incoming.asked();
         refuse(400, "ambiguous message");
     }
 
@@ -213,10 +264,16 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         Asked asked = answering;
         if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
         boolean ended = inputEnded && !guard.hasMore();
+        boolean flows = response.body() instanceof Body.Stream;
         boolean last = !keepsAlive || ended || connection.isDraining();
         if (H1Stream.endsConnection(response, asked)) last = true;
-        if (last) closing = true;
-        else hits.answered(asked, response);
+        H1Upload rest = upload;
+        if (rest != null && (flows || !rest.isAlmostOver())) last = true;
+        if (rest != null && !flows) rest.discard();
+        // The writer of a stream may go on to read the request.
+        if (last && !(flows && rest != null)) closing = true;
+        if (!last) hits.answered(asked, response);
+        begun = true;
         writer.write(ctx, asked, response, last ? After.CLOSE : After.KEEP, this);
         if (!reading) ctx.flush();
     }
@@ -228,8 +285,14 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         Asked asked = answering;
         if (asked == null && incoming != null) asked = incoming.asked();
         if (asked == null) asked = Asked.unreadable(Protocol.HTTP_1_1, edge.ids().next());
+        boolean late = begun || (upload != null && answering == null);
         incoming = null;
         closing = true;
+        if (upload != null) upload.fail(new ClientGoneException());
+        if (late) {
+            ctx.close(); // This request was answered already, or is being so.
+            return;
+        }
         guard.deafen();
         Response response = Assembler.refusal(status, reason);
         writer.write(ctx, asked, response, After.CLOSE, this);
@@ -240,10 +303,12 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     void written() {
         ChannelHandlerContext ctx = context;
         answering = null;
+        begun = false;
         if (closing || ctx == null) return;
         // What streams began before the server was to stop promised that the connection stays.
         if (connection.isDraining()) closeAfterWrites(ctx);
-        else guard.next();
+        else if (upload == null) guard.next();
+        else connection.enter(Phase.CONTENT);
     }
 
     /**
@@ -253,10 +318,16 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     void lastWritten() {
         ChannelHandlerContext ctx = context;
         if (ctx == null) return;
+        closing = true;
         boolean mayReset = guard.isAmidMessage() || guard.isDeaf() || guard.hasMore();
         guard.deafen();
         if (inputEnded || !mayReset || !Closing.shutdownOutput(ctx.channel())) ctx.close();
         else connection.enter(Phase.LINGER);
+    }
+
+    @Override
+    public void check(long now) {
+        if (isStreaming() && upload != null) upload.check(now);
     }
 
     @Override
@@ -273,7 +344,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     @Override
     public void drain() {
         ChannelHandlerContext ctx = context;
-        boolean idle = answering == null && incoming == null && !guard.isAmidMessage();
+        boolean idle = isUnused() && !guard.isAmidMessage();
         if (ctx != null && idle && !closing) ctx.close();
     }
 
@@ -293,6 +364,9 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         boolean over = inputEnded && !closing && answering == null && !guard.isPaused();
         if (ctx != null && over) closeAfterWrites(ctx);
+        // The end of the content will not come.
+        boolean torn = inputEnded && isStreaming() && !guard.isPaused();
+        if (ctx != null && torn) ctx.close();
     }
 
     /** Closes when all that is written has left. */

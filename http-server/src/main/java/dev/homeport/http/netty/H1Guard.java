@@ -30,6 +30,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     private boolean deaf;
     private boolean passed;
     private boolean paused;
+    private boolean held;
 
     H1Guard(HttpLimits limits, Connection connection, H1Edge edge, H1Hits hits) {
         this.scan = new H1Scan(limits);
@@ -95,7 +96,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     private void resume() {
         ChannelHandlerContext ctx = context;
         // While running, the loop below goes on by itself.
-        if (running || busy || deaf || ctx == null) return;
+        if (running || busy || deaf || held || ctx == null) return;
         if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
         run(ctx);
         channelReadComplete(ctx);
@@ -105,11 +106,31 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     /** Reads nothing more: what comes is thrown away. */
     void deafen() {
         deaf = true;
+        held = false;
         drop();
         ChannelHandlerContext ctx = context;
         if (ctx != null && !ctx.channel().config().isAutoRead()) {
             ctx.channel().config().setAutoRead(true);
         }
+    }
+
+    /** Passes nothing on and reads nothing: who takes content in has enough of it. */
+    void hold() {
+        ChannelHandlerContext ctx = context;
+        if (deaf || ctx == null) return;
+        held = true;
+        ctx.channel().config().setAutoRead(false);
+    }
+
+    /** Goes on after {@link #hold}. */
+    void release() {
+        held = false;
+        resume();
+    }
+
+    /** Whether the message that has begun has content that is not complete. */
+    boolean isInContent() {
+        return scan.isInContent();
     }
 
     /** Whether a message has begun that is not complete. */
@@ -166,7 +187,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
 
     /** A client that takes no answers is asked for no more requests. */
     private boolean mayGoOn(ChannelHandlerContext ctx) {
-        return !busy && !deaf && ctx.channel().isWritable();
+        return !busy && !deaf && !held && ctx.channel().isWritable();
     }
 
     /** Gives the answer to what is first in {@code bytes} if it is known. */
@@ -184,7 +205,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     }
 
     private Phase phase() {
-        if (scan.isInContent()) return Phase.CONTENT;
+        if (scan.isInContent()) return edge.isStreaming() ? Phase.BUSY : Phase.CONTENT;
         return waiting == null ? Phase.IDLE : Phase.HEAD;
     }
 

@@ -50,6 +50,7 @@ final class H1Writer {
             case Body.Empty() -> ending.attach(head);
             case Body.Bytes(var bytes) -> bytes(ctx, head, bytes, ending);
             case Body.FileRange range -> file(ctx, head, range, ending);
+            case Body.Incoming _ -> throw new IllegalStateException("not sent as it is");
             case Body.Stream content -> stream(ctx, head, content, ending);
         }
     }

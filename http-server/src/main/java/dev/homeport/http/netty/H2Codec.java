@@ -9,7 +9,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 
 /** Netty's HTTP/2 codec with our bounds. */
 final class H2Codec {
-    private static final int WINDOW_BYTES = 256 * 1024;
+    static final int WINDOW_BYTES = 256 * 1024;
 
     private H2Codec() {}
 
@@ -31,6 +31,12 @@ final class H2Codec {
                 .decoderEnforceMaxSmallContinuationFrames(limits.continuationsMax())
                 .encoderEnforceMaxQueuedControlFrames(limits.controlFramesMax())
                 .build();
+    }
+
+    /** By how much the window of a connection is opened, so that no stream blocks another. */
+    static int connectionWindowBytes(HttpConfig config) {
+        long all = (long) WINDOW_BYTES * config.limits().http2().streamsMax();
+        return (int) Math.min(all, Integer.MAX_VALUE - 65_535L);
     }
 
     /**

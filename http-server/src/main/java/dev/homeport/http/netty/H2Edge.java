@@ -2,6 +2,7 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
 import dev.homeport.http.Http2Limits;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Protocol;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
@@ -73,6 +74,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         private final BodyCollector body;
         private long deadline;
         private @Nullable Outflow flow;
+        private @Nullable Inflow inflow;
         private boolean whole;
         private boolean answered;
 
@@ -104,6 +106,8 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         context = ctx;
         connection.speaks(this);
         connection.enter(Phase.IDLE);
+        // The windows of streams are what holds a client back; all share the connection's.
+        ctx.write(new DefaultHttp2WindowUpdateFrame(H2Codec.connectionWindowBytes(edge.config())));
     }
 
     @Override
@@ -196,12 +200,28 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
             Asked asked,
             @Nullable Target target) {
         Stream stream = stream(frame.stream(), asked, target);
-        int bytesMax = edge.limits().bodyBytesMax();
+        Dispatch.Chosen chosen = Dispatch.Chosen.LATER;
+        if (target != null && !frame.isEndStream()) {
+            chosen = edge.dispatch().choose(assembler.request(asked, target, Body.empty()));
+        }
+        long bytesMax = edge.limits().bodyBytesMax();
+        if (chosen.intake() instanceof Intake.Streamed(var max)) bytesMax = max;
         String length = asked.headers().first("content-length").orElse("0");
         if (Ascii.decimal(Ascii.trim(length)) > bytesMax) {
             refuse(ctx, stream, 413, "content longer than " + bytesMax + " bytes");
         } else if (frame.isEndStream()) {
             whole(ctx, stream);
+        } else if (chosen.intake() instanceof Intake.Streamed intake && target != null) {
+            H2Upload upload = new H2Upload(ctx, edge, stream.frames, asked, intake, writer);
+            stream.inflow = upload.inflow();
+            Request request = assembler.request(asked, target, upload.body());
+            edge.dispatch()
+                    .dispatch(
+                            chosen.handler(),
+                            request,
+                            upload.inflow(),
+                            ctx.executor(),
+                            response -> answer(stream, response));
         } else if (asked.headers().contains("expect")) {
             writer.writeContinue(ctx, stream.frames);
             ctx.flush();
@@ -211,10 +231,14 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private void data(ChannelHandlerContext ctx, Http2DataFrame frame) {
         Stream stream = streams.get(frame.stream().id());
         int bytes = frame.initialFlowControlledBytes();
+        Inflow inflow = stream == null ? null : stream.inflow;
+        if (inflow != null) bytes = H2Upload.add(inflow, frame);
         // The content is kept within its limit, so the client may send as much again at once.
         if (bytes > 0) ctx.write(new DefaultHttp2WindowUpdateFrame(bytes).stream(frame.stream()));
         if (stream == null || stream.whole) return;
-        if (!stream.body.add(frame.content())) {
+        if (inflow != null) {
+            if (frame.isEndStream()) whole(ctx, stream);
+        } else if (!stream.body.add(frame.content())) {
             int bytesMax = edge.limits().bodyBytesMax();
             refuse(ctx, stream, 413, "content longer than " + bytesMax + " bytes");
         } else if (frame.isEndStream()) {
@@ -224,6 +248,10 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     private void whole(ChannelHandlerContext ctx, Stream stream) {
         stream.whole = true;
+        if (stream.inflow != null) {
+            stream.inflow.end();
+            return;
+        }
         Target target = stream.target;
         if (target == null) {
             answer(stream, Assembler.serverWide());
@@ -268,6 +296,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private void forget(Http2FrameStream frames) {
         Stream forgotten = streams.remove(frames.id());
         if (forgotten != null && forgotten.flow != null) forgotten.flow.gone();
+        if (forgotten != null && forgotten.inflow != null) forgotten.inflow.gone();
         if (streams.isEmpty()) connection.enter(Phase.IDLE);
     }
 
@@ -297,6 +326,10 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     private boolean isLate(Stream stream, long now) {
         Outflow flow = stream.flow;
+        if (stream.inflow != null && !stream.answered) {
+            H2Upload.check(stream.inflow, now);
+            return false;
+        }
         if (flow == null || !flow.isOpen()) return now - stream.deadline > 0;
         return flow.isStalled(now, edge.limits().writeTimeout().toNanos());
     }

@@ -61,6 +61,7 @@ final class H2Writer {
                         new DefaultHttp2DataFrame(content, true).stream(stream), ending.promise());
             }
             case Body.FileRange range -> FilePump.start(ctx, range, ending);
+            case Body.Incoming _ -> throw new IllegalStateException("not sent as it is");
             case Body.Stream content -> Outflow.of(content).open(connection, ending);
         }
     }

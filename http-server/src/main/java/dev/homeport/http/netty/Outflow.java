@@ -33,7 +33,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 // What fails to be written ends the flow, and that is where it is dealt with.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Outflow extends BodySink {
+final class Outflow extends BodySink implements Connection.Flow {
     private static final int PIECE_BYTES_MAX = 32 * 1024;
     private static final int PIECE_BYTES_START = 512;
 
@@ -130,12 +130,14 @@ final class Outflow extends BodySink {
     }
 
     /** The client has left; when all is written, that write tells whether it was in time. */
-    void gone() {
+    @Override
+    public void gone() {
         if (!lastDelivered) end(new ClosedChannelException());
     }
 
     /** The server will stop: asks the writer to come to an end. */
-    void drain() {
+    @Override
+    public void drain() {
         ending = true;
         wake();
     }
