@@ -34,6 +34,7 @@ final class Web {
                         usual.bodyTimeout(),
                         limits.idleTimeout(),
                         usual.writeTimeout())
+                .withHandlers(usual.handlers().withTimeout(limits.handlerTimeout()))
                 .withLoad(limits.connectionsMax(), usual.requestsMax());
     }
 }

@@ -224,6 +224,7 @@ final class ConfigReader {
                         section.bytes("body-bytes", usual.bodyBytesMax(), 0, 64L << 20),
                         section.duration("header-timeout", usual.headerTimeout(), SECOND, DAY),
                         section.duration("idle-timeout", usual.idleTimeout(), SECOND, DAY),
+                        section.duration("handler-timeout", usual.handlerTimeout(), SECOND, DAY),
                         section.integer("connections", usual.connectionsMax(), 1, 10_000_000));
         section.finish();
         return limits;

@@ -23,6 +23,7 @@ public record HttpSettings(List<Listener> listeners, Limits limits) {
      * @param bodyBytesMax the body of one request
      * @param headerTimeout from the first byte of a request to the end of its header
      * @param idleTimeout a silent connection is closed after this
+     * @param handlerTimeout how long an application may take for an answer
      * @param connectionsMax open connections at a time
      */
     public record Limits(
@@ -32,6 +33,7 @@ public record HttpSettings(List<Listener> listeners, Limits limits) {
             long bodyBytesMax,
             Duration headerTimeout,
             Duration idleTimeout,
+            Duration handlerTimeout,
             int connectionsMax) {
 
         /** What holds when the file is silent. */
@@ -42,6 +44,7 @@ public record HttpSettings(List<Listener> listeners, Limits limits) {
                         100,
                         1024 * 1024,
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         Duration.ofSeconds(60),
                         10_000);
     }

@@ -26,7 +26,7 @@ class HttpLimitsTest {
                         10_000,
                         1_000,
                         new Http2Limits(128, 200, 1_000, 2, 16, 30),
-                        new HandlerLimits(256 * 1024)),
+                        new HandlerLimits(Duration.ofSeconds(60), 256 * 1024)),
                 HttpLimits.DEFAULT);
     }
 
@@ -46,7 +46,8 @@ class HttpLimitsTest {
         assertThrows(
                 IllegalArgumentException.class, () -> limits.withTimeouts(some, some, some, none));
         assertThrows(IllegalArgumentException.class, () -> new Http2Limits(1, 1, 1, 1, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new HandlerLimits(1023));
-        assertEquals(1024, new HandlerLimits(1024).windowBytes());
+        assertThrows(IllegalArgumentException.class, () -> limits.handlers().withWindowBytes(1023));
+        assertEquals(1024, limits.handlers().withWindowBytes(1024).windowBytes());
+        assertThrows(IllegalArgumentException.class, () -> limits.handlers().withTimeout(none));
     }
 }

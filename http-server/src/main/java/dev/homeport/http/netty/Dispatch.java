@@ -4,6 +4,8 @@ import dev.homeport.http.AnsweredException;
 import dev.homeport.http.Body;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
+import dev.homeport.http.HandlerLimits;
+import dev.homeport.http.Headers;
 import dev.homeport.http.HttpLimits;
 import dev.homeport.http.HttpObserver;
 import dev.homeport.http.Intake;
@@ -26,7 +28,7 @@ import java.util.function.Supplier;
  * loop as a task, so that connection state is only ever touched there. Content that is streamed is
  * written on the same thread after that, through an {@link Outflow}. A semaphore bounds how many
  * run, to the end of their content; it is never waited for. Whatever a handler throws is caught
- * here, told to the observer and answered 500.
+ * here, told to the observer and answered 500, unless it is the client's fault.
  */
 final class Dispatch {
     private static final Response OVERLOADED =
@@ -37,13 +39,13 @@ final class Dispatch {
 
     private final Supplier<? extends Handler> root;
     private final Semaphore free;
-    private final HttpLimits limits;
+    private final HandlerLimits limits;
     private final HttpObserver observer;
 
     Dispatch(Supplier<? extends Handler> root, HttpLimits limits, HttpObserver observer) {
         this.root = root;
         this.free = new Semaphore(limits.requestsMax());
-        this.limits = limits;
+        this.limits = limits.handlers();
         this.observer = observer;
     }
 
@@ -51,6 +53,9 @@ final class Dispatch {
     @FunctionalInterface
     interface Answering {
         void answer(Response response);
+
+        /** Takes what is told before the answer (RFC 8297). */
+        default void inform(Headers hints) {}
     }
 
     /** The promise about the answer to {@code request}; asked before {@link #dispatch}. */
@@ -81,27 +86,6 @@ final class Dispatch {
         }
     }
 
-    /** As the other, with content that comes while {@code handler} runs, or is not read at all. */
-    void dispatch(
-            Handler handler,
-            Request request,
-            Inflow content,
-            EventExecutor loop,
-            Answering answering) {
-        Call call = new Call(request, loop, answering);
-        boolean started =
-                start(
-                        call,
-                        () -> {
-                            try {
-                                serve(handler, call);
-                            } finally {
-                                content.close();
-                            }
-                        });
-        if (!started) content.close();
-    }
-
     /** Calls {@code answering} on {@code loop}, now or later, exactly once. */
     void dispatch(Request request, EventExecutor loop, Answering answering) {
         Handler handler;
@@ -113,67 +97,80 @@ final class Dispatch {
             answering.answer(failed(request, e));
             return;
         }
-        Call call = new Call(request, loop, answering);
         switch (execution) {
-            case INLINE -> inline(handler, call);
-            case BLOCKING -> start(call, () -> serve(handler, call));
+            case INLINE -> inline(handler, request, loop, answering);
+            case BLOCKING -> block(handler, new Call(request, loop, answering, null));
         }
     }
 
-    private record Call(Request request, EventExecutor loop, Answering answering) {}
+    /** As the other, with content that comes while {@code handler} runs, or is not read at all. */
+    void dispatch(
+            Handler handler,
+            Request request,
+            Inflow content,
+            EventExecutor loop,
+            Answering answering) {
+        block(handler, new Call(request, loop, answering, content));
+    }
 
-    private void inline(Handler handler, Call call) {
-        Response response = ask(handler, call.request());
-        if (response.body() instanceof Body.Stream content) {
-            Outflow flow = flow(call, content);
-            boolean started = start(call, () -> write(call, content.writer(), flow));
-            if (started) offer(call, response, flow);
-        } else {
-            call.answering().answer(response);
+    private void inline(Handler handler, Request request, EventExecutor loop, Answering answering) {
+        Response response = ask(handler, request);
+        if (!(response.body() instanceof Body.Stream content)) {
+            answering.answer(response);
+            return;
         }
+        Call call = new Call(request, loop, answering, null);
+        Outflow flow = flow(call, content);
+        boolean started = start(call, () -> write(call, content.writer(), flow));
+        if (started) call.offer(response, flow);
+    }
+
+    private void block(Handler handler, Call call) {
+        boolean started =
+                start(
+                        call,
+                        () -> {
+                            try {
+                                serve(handler, call);
+                            } finally {
+                                call.closeContent();
+                            }
+                        });
+        if (started) call.limit(limits.timeout(), observer);
+        else call.closeContent();
     }
 
     private void serve(Handler handler, Call call) {
-        Response response = ask(handler, call.request());
+        Response response = ask(handler, call);
         if (response.body() instanceof Body.Stream content) {
             Outflow flow = flow(call, content);
-            call.loop().execute(() -> offer(call, response, flow));
+            call.execute(() -> call.offer(response, flow));
             write(call, content.writer(), flow);
         } else {
-            call.loop().execute(() -> call.answering().answer(response));
+            call.execute(() -> call.answer(response));
         }
     }
 
     /** Runs {@code work} on a virtual thread; false when there are too many, which is answered. */
     private boolean start(Call call, Runnable work) {
         if (!free.tryAcquire()) {
-            call.answering().answer(OVERLOADED);
+            call.answer(OVERLOADED);
             return false;
         }
-        Thread.ofVirtual()
-                .name("request")
-                .start(
-                        () -> {
-                            try {
-                                work.run();
-                            } finally {
-                                free.release();
-                            }
-                        });
+        Runnable bounded =
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        free.release();
+                    }
+                };
+        call.start(Thread.ofVirtual().name("request").unstarted(bounded));
         return true;
     }
 
     private Outflow flow(Call call, Body.Stream content) {
-        return new Outflow(call.loop(), limits.handlers().windowBytes(), content.length());
-    }
-
-    /** Gives the edge an answer whose content it may take, or leave. */
-    private static void offer(Call call, Response response, Outflow flow) {
-        try {
-            call.answering().answer(flow.in(response));
-        } finally {
-            flow.settle();
-        }
+        return new Outflow(call.loop(), limits.windowBytes(), content.length());
     }
 
     // As in ask; the response has begun, so there is nothing else to answer.
@@ -183,6 +180,17 @@ final class Dispatch {
             flow.run(writer);
         } catch (Exception | StackOverflowError | AssertionError e) {
             if (Blame.of(e) instanceof Blame.Ours) observer.failed(call.request(), e);
+        }
+    }
+
+    // As the other.
+    @SuppressWarnings("CatchingUnchecked")
+    private Response ask(Handler handler, Call call) {
+        try {
+            return handler.handle(call.hinting());
+        } catch (Exception | StackOverflowError | AssertionError e) {
+            // What comes of the interruption was reported with it.
+            return call.isExpired() ? FAILED : failed(call.request(), e);
         }
     }
 

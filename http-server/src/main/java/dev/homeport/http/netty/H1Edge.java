@@ -21,14 +21,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
-
-import java.util.Iterator;
-import java.util.Map;
 
 /**
  * The end of a connection's HTTP/1.1 pipeline: from messages to requests, from answers to bytes.
@@ -42,6 +38,18 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private final H1Hits hits;
     private final H1Guard guard;
     private final H1Writer writer;
+    private final Dispatch.Answering back =
+            new Dispatch.Answering() {
+                @Override
+                public void answer(Response response) {
+                    H1Edge.this.answer(response);
+                }
+
+                @Override
+                public void inform(Headers hints) {
+                    H1Edge.this.inform(hints);
+                }
+            };
     private @Nullable ChannelHandlerContext context;
     private @Nullable Incoming incoming;
     private @Nullable H1Upload upload;
@@ -97,7 +105,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
 
     private void head(ChannelHandlerContext ctx, HttpRequest message) {
         long id = edge.ids().next();
-        Protocol protocol = protocol(message);
+        Protocol protocol = H1Message.protocol(message);
         if (message.decoderResult().isFailure()) {
             // The guard let through what the decoder refuses: on doubt the connection ends.
             answering = Asked.unreadable(protocol, id);
@@ -110,10 +118,10 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
                         message.method().name(),
                         message.uri(),
                         "",
-                        headers(message),
+                        H1Message.headers(message),
                         System.nanoTime(),
                         id);
-        keepsAlive = keepsAlive(asked);
+        keepsAlive = H1Message.keepsAlive(asked);
         switch (assembler.check(asked, "")) {
             case Checked.Accepted(var target) -> accept(ctx, asked.withHost(target.host()), target);
             case Checked.ServerWide _ -> accept(ctx, asked, null);
@@ -122,37 +130,6 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
                 refuse(status, reason);
             }
         }
-    }
-
-    private static Protocol protocol(HttpRequest message) {
-        return message.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                ? Protocol.HTTP_1_0
-                : Protocol.HTTP_1_1;
-    }
-
-    private static Headers headers(HttpRequest message) {
-        String[] fields = new String[message.headers().size() * 2];
-        Iterator<Map.Entry<CharSequence, CharSequence>> each =
-                message.headers().iteratorCharSequence();
-        for (int i = 0; each.hasNext(); i += 2) {
-            Map.Entry<CharSequence, CharSequence> field = each.next();
-            fields[i] = field.getKey().toString();
-            fields[i + 1] = field.getValue().toString();
-        }
-        return Headers.of(fields);
-    }
-
-    /** RFC 9112 9.3: HTTP/1.1 stays open unless told otherwise, HTTP/1.0 only if asked to. */
-    private static boolean keepsAlive(Asked asked) {
-        boolean close = false;
-        boolean keep = asked.protocol() == Protocol.HTTP_1_1;
-        if (!asked.headers().contains("connection")) return keep;
-        for (String option : asked.headers().joined("connection").split(",", -1)) {
-            String name = Ascii.lower(Ascii.trim(option));
-            if (name.equals("close")) close = true;
-            if (name.equals("keep-alive")) keep = true;
-        }
-        return keep && !close;
     }
 
     private void accept(ChannelHandlerContext ctx, Asked asked, @Nullable Target target) {
@@ -196,7 +173,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         upload = begins;
         answering = asked;
         Request request = assembler.request(asked, target, begins.body());
-        edge.dispatch().dispatch(handler, request, begins.inflow(), ctx.executor(), this::answer);
+        edge.dispatch().dispatch(handler, request, begins.inflow(), ctx.executor(), back);
     }
 
     private void upload(H1Upload current, HttpContent content) {
@@ -238,7 +215,7 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         }
         Request request = assembler.request(whole.asked(), target, whole.body().body());
         if (hits.isAsking()) edge.dispatch().promise(request).ifPresent(hits::promised);
-        edge.dispatch().dispatch(request, ctx.executor(), this::answer);
+        edge.dispatch().dispatch(request, ctx.executor(), back);
     }
 
     /** Whether nothing is being answered, and the connection is to stay. */
@@ -276,6 +253,16 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         begun = true;
         writer.write(ctx, asked, response, last ? After.CLOSE : After.KEEP, this);
         if (!reading) ctx.flush();
+    }
+
+    /** RFC 9110 15.2: never to HTTP/1.0. */
+    private void inform(Headers hints) {
+        ChannelHandlerContext ctx = context;
+        Asked asked = answering;
+        if (ctx == null || asked == null || closing || begun) return;
+        if (asked.protocol() != Protocol.HTTP_1_1) return;
+        writer.writeHints(ctx, hints);
+        ctx.flush();
     }
 
     /** Answers {@code status} and ends the connection. */

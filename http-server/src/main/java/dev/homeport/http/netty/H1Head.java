@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the heads of HTTP/1.1 responses, framing included (RFC 9112 4, 6). */
 final class H1Head {
+    private static final byte[] EARLY_HINTS = ascii("HTTP/1.1 103 Early Hints\r\n");
     private static final byte[] DATE = ascii("date: ");
     private static final byte[] CONTENT_LENGTH = ascii("content-length: ");
     private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
@@ -42,6 +43,13 @@ final class H1Head {
         int dateAt = start(out, response, Protocol.HTTP_1_1, loop);
         writeCrlf(out);
         return dateAt;
+    }
+
+    /** Writes a response 103 (RFC 8297 2). */
+    static void writeHints(ByteBuf out, Headers hints) {
+        out.writeBytes(EARLY_HINTS);
+        fields(out, hints);
+        writeCrlf(out);
     }
 
     /** Puts the current date where {@link #writeKeeping} said. */

@@ -2,6 +2,7 @@ package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
 import dev.homeport.http.Exchange.Security;
+import dev.homeport.http.Headers;
 import dev.homeport.http.HttpObserver;
 import dev.homeport.http.Protocol;
 import dev.homeport.http.Response;
@@ -53,6 +54,13 @@ final class H1Writer {
             case Body.Incoming _ -> throw new IllegalStateException("not sent as it is");
             case Body.Stream content -> stream(ctx, head, content, ending);
         }
+    }
+
+    /** RFC 8297: before the answer, as often as there is something to tell. */
+    void writeHints(ChannelHandlerContext ctx, Headers hints) {
+        ByteBuf head = ctx.alloc().directBuffer(HEAD_BYTES);
+        H1Head.writeHints(head, hints);
+        ctx.write(head, ctx.voidPromise());
     }
 
     /** RFC 9110 6.4.1: some answers never have content, whatever a handler gave them. */

@@ -1,6 +1,7 @@
 package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
+import dev.homeport.http.Headers;
 import dev.homeport.http.Http2Limits;
 import dev.homeport.http.Intake;
 import dev.homeport.http.Protocol;
@@ -221,7 +222,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
                             request,
                             upload.inflow(),
                             ctx.executor(),
-                            response -> answer(stream, response));
+                            new Back(stream));
         } else if (asked.headers().contains("expect")) {
             writer.writeContinue(ctx, stream.frames);
             ctx.flush();
@@ -258,7 +259,30 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
             return;
         }
         Request request = assembler.request(stream.asked, target, stream.body.body());
-        edge.dispatch().dispatch(request, ctx.executor(), response -> answer(stream, response));
+        edge.dispatch().dispatch(request, ctx.executor(), new Back(stream));
+    }
+
+    /** Where the answer to one request goes. */
+    private final class Back implements Dispatch.Answering {
+        private final Stream stream;
+
+        Back(Stream stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public void answer(Response response) {
+            H2Edge.this.answer(stream, response);
+        }
+
+        @Override
+        public void inform(Headers hints) {
+            ChannelHandlerContext ctx = context;
+            boolean open = streams.get(stream.frames.id()) == stream && !stream.answered;
+            if (ctx == null || !open) return;
+            writer.writeHints(ctx, stream.frames, hints);
+            ctx.flush();
+        }
     }
 
     private void answer(Stream stream, Response response) {

@@ -1,7 +1,9 @@
 package dev.homeport.http.netty;
 
 import dev.homeport.http.Body;
+import dev.homeport.http.Headers;
 import dev.homeport.http.Response;
+import dev.homeport.http.semantics.Ascii;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -35,6 +37,16 @@ final class H2Writer {
     /** RFC 9110 15.2.1: the client may send its content. */
     void writeContinue(ChannelHandlerContext ctx, Http2FrameStream stream) {
         Http2Headers head = new DefaultHttp2Headers(false).status("100");
+        ctx.write(new DefaultHttp2HeadersFrame(head, false).stream(stream));
+    }
+
+    /** RFC 8297: before the answer, as often as there is something to tell. */
+    void writeHints(ChannelHandlerContext ctx, Http2FrameStream stream, Headers hints) {
+        Http2Headers head = new DefaultHttp2Headers(false).status("103");
+        hints.forEach(
+                (name, value) -> {
+                    if (!FramingFields.isOwned(name)) head.add(Ascii.lower(name), value);
+                });
         ctx.write(new DefaultHttp2HeadersFrame(head, false).stream(stream));
     }
 

@@ -227,16 +227,20 @@ final class Inflow extends InputStream implements Connection.Flow {
             wanted = true;
             if (!ended && failure == null) execute(inlet::wanted);
         }
-        while (pieces.isEmpty() && !ended && failure == null) pause();
+        if (isStarving()) pause();
         if (failure != null) throw failure;
         return pieces.peek();
+    }
+
+    private boolean isStarving() {
+        return pieces.isEmpty() && !ended && failure == null;
     }
 
     private void pause() throws InterruptedIOException {
         waiting = true;
         waitingSince = System.nanoTime();
         try {
-            changed.await();
+            while (isStarving()) changed.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while content was read");

@@ -227,10 +227,11 @@ final class Outflow extends BodySink implements Connection.Flow {
         }
     }
 
-    private boolean awaitDecision() throws InterruptedException {
-        lock.lockInterruptibly();
+    /** It is made as soon as the event loop comes to it. */
+    private boolean awaitDecision() {
+        lock.lock();
         try {
-            while (state == State.WAITING) changed.await();
+            while (state == State.WAITING) changed.awaitUninterruptibly();
             return state == State.OPEN;
         } finally {
             lock.unlock();

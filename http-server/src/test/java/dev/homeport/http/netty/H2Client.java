@@ -176,7 +176,7 @@ final class H2Client implements AutoCloseable {
     }
 
     /** A stream. */
-    final class Call2 implements Call {
+    final class Call2 implements ClientCall {
         private final Http2FrameStream stream = receiver.newStream();
         private final BlockingQueue<Event> mine = new LinkedBlockingQueue<>();
         private final InputStream content = new Content();

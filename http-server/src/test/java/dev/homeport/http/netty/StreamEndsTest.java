@@ -50,7 +50,7 @@ class StreamEndsTest {
                         });
         try (TestServer server = server(LIMITS.withLoad(100, 1), _ -> streamed(body));
                 Wire.Client client = wire.client(server)) {
-            Call call = client.get("/");
+            ClientCall call = client.get("/");
             assertEquals(200, call.status());
             assertEquals("x", call.read(1));
             call.close();
@@ -74,7 +74,7 @@ class StreamEndsTest {
                         });
         try (TestServer server = server(_ -> streamed(body));
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertThrows(IOException.class, call::rest);
             // RFC 9113 7: INTERNAL_ERROR.
@@ -102,7 +102,7 @@ class StreamEndsTest {
                         });
         try (TestServer server = server(limits, _ -> streamed(endless));
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertEquals(200, observed(server).status());
             assertThrows(
@@ -131,8 +131,8 @@ class StreamEndsTest {
         try (TestServer server = server(limits, _ -> streamed(body));
                 Wire.Client client = wire.client(server);
                 Wire.Client other = Wire.H1.client(server);
-                Call call = client.get("/");
-                Call idle = other.get("/")) {
+                ClientCall call = client.get("/");
+                ClientCall idle = other.get("/")) {
             assertEquals(200, call.status());
             assertEquals(200, idle.status());
             // A connection with nothing to wait for is closed several times the limits later.
@@ -165,7 +165,7 @@ class StreamEndsTest {
                         TestServer.of(
                                 Optional.of(CERTIFICATES), () -> _ -> streamed(body), patient);
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertEquals("begin", call.read(5));
             Thread closing = Thread.ofVirtual().start(server::close);

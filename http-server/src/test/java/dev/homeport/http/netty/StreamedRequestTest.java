@@ -62,7 +62,7 @@ class StreamedRequestTest {
     void contentIsReadWhileItComes(Wire wire) throws Exception {
         try (TestServer server = server(taking(100, StreamedRequestTest::echo));
                 Wire.Client client = wire.client(server);
-                Call call = client.post("/")) {
+                ClientCall call = client.post("/")) {
             call.send("one");
             assertEquals(200, call.status());
             assertEquals("one", call.read(3));
@@ -89,7 +89,7 @@ class StreamedRequestTest {
         AtomicLong sent = new AtomicLong();
         try (TestServer server = server(taking(1L << 30, slow));
                 Wire.Client client = wire.client(server);
-                Call call = client.post("/")) {
+                ClientCall call = client.post("/")) {
             Thread sender = Thread.ofVirtual().start(() -> send(call, piece, pieces, sent));
             // What a client has sent stops growing when the server reads no more.
             await().pollInterval(Duration.ofMillis(200))
@@ -113,7 +113,7 @@ class StreamedRequestTest {
         }
     }
 
-    private static void send(Call call, byte[] piece, int pieces, AtomicLong sent) {
+    private static void send(ClientCall call, byte[] piece, int pieces, AtomicLong sent) {
         try {
             for (int i = 0; i < pieces; i++) {
                 call.send(piece);
@@ -134,11 +134,11 @@ class StreamedRequestTest {
             assertEquals("200 10", answer(client, 10));
             assertEquals("200 10", answer(client, 10, "content-length", "10"));
             assertTrue(answer(client, 11).startsWith("413 "));
-            try (Call known = client.post("/", "content-length", "11")) {
+            try (ClientCall known = client.post("/", "content-length", "11")) {
                 // Before any of it is sent.
                 assertEquals(413, known.status());
             }
-            try (Call none = client.get("/")) {
+            try (ClientCall none = client.get("/")) {
                 assertEquals(200, none.status());
                 assertEquals("0", none.rest());
             }
@@ -148,7 +148,7 @@ class StreamedRequestTest {
 
     private static String answer(Wire.Client client, int bytes, String... fields)
             throws IOException {
-        try (Call call = client.post("/", fields)) {
+        try (ClientCall call = client.post("/", fields)) {
             call.send(new byte[bytes]);
             call.end();
             return call.status() + " " + call.rest();
@@ -170,7 +170,7 @@ class StreamedRequestTest {
                 };
         try (TestServer server = server(taking(100, handler));
                 Wire.Client client = wire.client(server)) {
-            Call call = client.post("/");
+            ClientCall call = client.post("/");
             call.send("some");
             call.close();
             await().until(() -> failure.get() instanceof ClientGoneException);
@@ -195,7 +195,7 @@ class StreamedRequestTest {
                 };
         try (TestServer server = server(limits, taking(1000, handler));
                 Wire.Client client = wire.client(server);
-                Call call = client.post("/")) {
+                ClientCall call = client.post("/")) {
             // A byte now and then does not help.
             await().pollInterval(Duration.ofMillis(50))
                     .until(
@@ -221,10 +221,10 @@ class StreamedRequestTest {
                 };
         try (TestServer server = server(taking(1000, handler));
                 Wire.Client client = wire.client(server)) {
-            try (Call refused = client.post("/no", "expect", "100-continue")) {
+            try (ClientCall refused = client.post("/no", "expect", "100-continue")) {
                 assertEquals(403, refused.status());
             }
-            try (Call call = client.post("/", "expect", "100-continue")) {
+            try (ClientCall call = client.post("/", "expect", "100-continue")) {
                 go.countDown();
                 assertEquals(100, call.status());
                 call.send("four");
@@ -241,7 +241,7 @@ class StreamedRequestTest {
         Handler handler = _ -> Response.text(200, "text/plain", "enough");
         try (TestServer server = server(taking(1L << 30, handler));
                 Wire.Client client = wire.client(server);
-                Call call = client.post("/")) {
+                ClientCall call = client.post("/")) {
             call.send("some");
             assertEquals(200, call.status());
             assertEquals("enough", call.rest());
@@ -265,7 +265,7 @@ class StreamedRequestTest {
                 };
         try (TestServer server = server(taking(1000, handler));
                 Wire.Client client = wire.client(server);
-                Call call = client.post("/")) {
+                ClientCall call = client.post("/")) {
             call.send("xyz");
             assertEquals(500, call.status());
             assertEquals("the content is closed", failure.get().getMessage());
@@ -279,7 +279,7 @@ class StreamedRequestTest {
         try (TestServer server =
                         server(LIMITS.withLoad(100, 1), taking(1000, StreamedRequestTest::count));
                 Wire.Client client = wire.client(server);
-                Call first = client.post("/")) {
+                ClientCall first = client.post("/")) {
             first.send("x");
             await().until(() -> statusWithout(client) == 503);
             first.end();
@@ -289,7 +289,7 @@ class StreamedRequestTest {
     }
 
     private static int statusWithout(Wire.Client client) throws IOException {
-        try (Call call = client.get("/")) {
+        try (ClientCall call = client.get("/")) {
             return call.status();
         }
     }

@@ -45,7 +45,7 @@ class StreamedResponseTest {
                                         }));
         try (TestServer server = server(handler);
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertEquals("", call.field("content-length"));
             assertEquals(wire.isHttp2() ? "" : "chunked", call.field("transfer-encoding"));
@@ -72,7 +72,7 @@ class StreamedResponseTest {
                                         }));
         try (TestServer server = server(handler);
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertEquals("4", call.field("content-length"));
             assertEquals("", call.field("transfer-encoding"));
@@ -88,15 +88,15 @@ class StreamedResponseTest {
                 request -> streamed(Body.stream(5, sink -> sink.write(bytes(request.path()))));
         try (TestServer server = server(handler);
                 Wire.Client client = wire.client(server)) {
-            try (Call right = client.get("/four")) {
+            try (ClientCall right = client.get("/four")) {
                 assertEquals(200, right.status());
                 assertEquals("/four", right.rest());
             }
-            try (Call few = client.get("/one")) {
+            try (ClientCall few = client.get("/one")) {
                 assertEquals(200, few.status());
                 assertThrows(IOException.class, few::rest);
             }
-            try (Call many = client.get("/seven")) {
+            try (ClientCall many = client.get("/seven")) {
                 assertEquals(200, many.status());
                 assertThrows(IOException.class, many::rest);
             }
@@ -122,7 +122,7 @@ class StreamedResponseTest {
                         });
         try (TestServer server = server(_ -> streamed(body));
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             await().until(
                             () -> {
@@ -175,7 +175,7 @@ class StreamedResponseTest {
                                 : Response.of(204);
         try (TestServer server = server(LIMITS.withLoad(100, 1), handler);
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/stream")) {
+                ClientCall call = client.get("/stream")) {
             assertEquals(200, call.status());
             assertEquals(503, statusOf(client, "GET", "/"));
             go.countDown();
@@ -199,7 +199,7 @@ class StreamedResponseTest {
         Handler handler = Handler.inline(_ -> streamed(body));
         try (TestServer server = server(LIMITS.withLoad(100, 1), handler);
                 Wire.Client client = wire.client(server);
-                Call call = client.get("/")) {
+                ClientCall call = client.get("/")) {
             assertEquals(200, call.status());
             assertEquals(503, statusOf(client, "GET", "/"));
             go.countDown();

@@ -21,7 +21,8 @@ final class Streams {
     static final LiveCertificates CERTIFICATES =
             new LiveCertificates(
                     TestCertificates.of(Engine.BEST, TestCertificates.mint("localhost")));
-    static final HttpLimits LIMITS = TestServer.LIMITS.withHandlers(new HandlerLimits(64 * 1024));
+    static final HttpLimits LIMITS =
+            TestServer.LIMITS.withHandlers(HandlerLimits.DEFAULT.withWindowBytes(64 * 1024));
 
     static TestServer server(Handler handler) {
         return server(LIMITS, handler);
@@ -47,7 +48,7 @@ final class Streams {
     }
 
     static int statusOf(Wire.Client client, String method, String path) throws IOException {
-        try (Call call = client.call(method, path, WithContent.NO)) {
+        try (ClientCall call = client.call(method, path, WithContent.NO)) {
             int status = call.status();
             assertTrue(method.equals("GET") && status == 503 || call.rest().isEmpty());
             return status;

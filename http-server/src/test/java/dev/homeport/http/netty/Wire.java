@@ -23,14 +23,14 @@ enum Wire {
 
     /** Makes calls; closing it closes what they use. */
     interface Client extends AutoCloseable {
-        Call call(String method, String path, WithContent with, String... fields)
+        ClientCall call(String method, String path, WithContent with, String... fields)
                 throws IOException;
 
-        default Call get(String path, String... fields) throws IOException {
+        default ClientCall get(String path, String... fields) throws IOException {
             return call("GET", path, WithContent.NO, fields);
         }
 
-        default Call post(String path, String... fields) throws IOException {
+        default ClientCall post(String path, String... fields) throws IOException {
             return call("POST", path, WithContent.YES, fields);
         }
 
@@ -49,7 +49,7 @@ enum Wire {
         }
 
         @Override
-        public Call call(String method, String path, WithContent with, String... fields) {
+        public ClientCall call(String method, String path, WithContent with, String... fields) {
             return connection.call(method, path, with, fields);
         }
 
@@ -62,7 +62,7 @@ enum Wire {
     private static final class Sequential implements Client {
         private final Wire wire;
         private final TestServer server;
-        private final List<Call> calls = new ArrayList<>();
+        private final List<ClientCall> calls = new ArrayList<>();
 
         Sequential(Wire wire, TestServer server) {
             this.wire = wire;
@@ -70,13 +70,13 @@ enum Wire {
         }
 
         @Override
-        public Call call(String method, String path, WithContent with, String... fields)
+        public ClientCall call(String method, String path, WithContent with, String... fields)
                 throws IOException {
             Socket socket = new Socket();
             socket.connect(wire == H1_TLS ? server.tls() : server.plain());
             socket.setTcpNoDelay(true);
             Socket spoken = wire == H1_TLS ? secured(socket) : socket;
-            Call call = new Call1(socket, spoken, method, path, with, fields);
+            ClientCall call = new ClientCall1(socket, spoken, method, path, with, fields);
             calls.add(call);
             return call;
         }
@@ -89,7 +89,7 @@ enum Wire {
 
         @Override
         public void close() {
-            calls.forEach(Call::close);
+            calls.forEach(ClientCall::close);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * One request and its answer, piece by piece, over any version of HTTP. A client of the tests; each
  * method waits ten seconds at most for what it needs. Used by one thread.
  */
-interface Call extends AutoCloseable {
+interface ClientCall extends AutoCloseable {
 
     /** The status of the next head, interim or final. */
     int status() throws IOException;

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A {@link Call} over a connection of HTTP/1.1 that is its own. */
-final class Call1 implements Call {
+/** A {@link ClientCall} over a connection of HTTP/1.1 that is its own. */
+final class ClientCall1 implements ClientCall {
     private final Socket socket;
     private final Socket spoken;
     private final InputStream in;
@@ -29,7 +29,7 @@ final class Call1 implements Call {
      * @param socket what is closed
      * @param spoken what is spoken over, the same or TLS over it
      */
-    Call1(
+    ClientCall1(
             Socket socket,
             Socket spoken,
             String method,
