@@ -6,6 +6,7 @@ import dev.homeport.app.gazette.about.AboutPage;
 import dev.homeport.app.gazette.guestbook.Burst;
 import dev.homeport.app.gazette.guestbook.Entries;
 import dev.homeport.app.gazette.guestbook.GuestbookApi;
+import dev.homeport.app.gazette.guestbook.GuestbookEvents;
 import dev.homeport.app.gazette.guestbook.GuestbookLimits;
 import dev.homeport.app.gazette.guestbook.GuestbookPages;
 import dev.homeport.app.gazette.layout.Failures;
@@ -88,10 +89,12 @@ public final class Gazette implements Application {
                         entries,
                         new Burst(services.clock(), guestbookLimits));
         GuestbookApi api = new GuestbookApi(entries);
+        GuestbookEvents events = new GuestbookEvents(entries, GuestbookEvents.FOLLOWERS_MAX);
         routes.get("/guestbook", boundary.guard(pages::list))
                 .post("/guestbook", boundary.guard(pages::sign))
                 .get("/api/guestbook", boundary.guard(api::list))
                 .post("/api/guestbook", boundary.guard(api::create))
+                .get(GuestbookEvents.PATH, boundary.guard(events::follow))
                 .get("/api/guestbook/{id}", boundary.guard(api::get))
                 .put("/api/guestbook/{id}", boundary.guard(api::replace));
     }

@@ -6,6 +6,7 @@ import dev.homeport.app.paging.Listing;
 import dev.homeport.app.paging.PageRequest;
 import dev.homeport.app.problem.Outcome;
 import dev.homeport.http.Request;
+import dev.homeport.http.events.Signal;
 import dev.homeport.storage.Collection;
 import dev.homeport.storage.Document;
 import dev.homeport.storage.Scan;
@@ -33,6 +34,7 @@ public final class Entries {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final GuestbookLimits limits;
+    private final Signal written = new Signal();
 
     /** Only tells when to count; the count itself is the store's. */
     private final AtomicLong added = new AtomicLong();
@@ -62,10 +64,34 @@ public final class Entries {
         return store.read(view -> view.get(COLLECTION, id)).map(Entry::of);
     }
 
-    Entry add(Entry.Words words) throws StoreProblem {
-        return store.write(tx -> add(tx, words));
+    /** Raised when there are new entries. */
+    Signal written() {
+        return written;
     }
 
+    /** The name of the newest entry; of none at all, one that is before all others. */
+    String newest() throws StoreProblem {
+        return store.read(view -> view.scan(COLLECTION, Scan.byId(1).descending())).stream()
+                .map(Document::id)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The first entries behind the one called {@code id}, which may be gone, in their order. */
+    List<Entry> after(String id, int most) throws StoreProblem {
+        Scan scan = Scan.byId(most);
+        // A scan by id looks at the id alone.
+        Scan behind = id.isEmpty() ? scan : scan.after(new Document(id, 1, "{}"));
+        return store.read(view -> view.scan(COLLECTION, behind)).stream().map(Entry::of).toList();
+    }
+
+    Entry add(Entry.Words words) throws StoreProblem {
+        Entry entry = store.write(tx -> add(tx, words));
+        written.raise();
+        return entry;
+    }
+
+    /** As part of a transaction, whose owner raises {@link #written} when it has ended well. */
     Entry add(Tx tx, Entry.Words words) throws StoreProblem {
         Optional<String> last =
                 tx.scan(COLLECTION, Scan.byId(1).descending()).stream()

@@ -99,7 +99,7 @@ public final class GuestbookPages {
                                     session.get(),
                                     new Sheet(422, FIRST_PAGE, draft, faults, "")));
             case Checked.Valid<Entry.Words>(var words) ->
-                    store.write(tx -> write(tx, request, words)).map(_ -> seeOther());
+                    store.write(tx -> write(tx, request, words)).map(_ -> written());
         };
     }
 
@@ -115,6 +115,11 @@ public final class GuestbookPages {
         }
         sessions.save(tx, burst.note(session.get()).withFlash(THANKS));
         return Outcome.of(entries.add(tx, words));
+    }
+
+    private Response written() {
+        entries.written().raise();
+        return seeOther();
     }
 
     /** RFC 9110 15.4.4: what follows is a GET, so that a reload sends nothing twice. */
