@@ -23,6 +23,12 @@ public final class ContentException extends IOException {
         this.status = status;
     }
 
+    /** It tells of bytes that came, not of code: nobody looks for their trace. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** The status to answer with. */
     public int status() {
         return status;

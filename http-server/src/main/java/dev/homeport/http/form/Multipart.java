@@ -1,6 +1,7 @@
 package dev.homeport.http.form;
 
 import dev.homeport.http.Body;
+import dev.homeport.http.ContentException;
 import dev.homeport.http.Request;
 
 import java.util.List;
@@ -51,14 +52,10 @@ public sealed interface Multipart {
      * time and memory that their length bounds, and does not throw.
      */
     static Multipart decode(String contentType, byte[] body, MultipartLimits limits) {
-        Optional<Parameters> type = Parameters.parse(contentType);
-        if (type.isEmpty() || !type.get().value().equals("multipart/form-data")) {
-            return new Refused(415, "A form with files is sent as multipart/form-data.");
+        try {
+            return new MultipartReader(body, MultipartStream.boundary(contentType), limits).read();
+        } catch (ContentException e) {
+            return new Refused(e.status(), String.valueOf(e.getMessage()));
         }
-        String boundary = type.get().find("boundary").orElse("");
-        if (!MultipartReader.isBoundary(boundary)) {
-            return new Refused(400, "The form has no boundary.");
-        }
-        return new MultipartReader(body, boundary, limits).read();
     }
 }

@@ -1,8 +1,8 @@
 package dev.homeport.http.form;
 
 /**
- * How large a form with files may be. The whole of it is bounded by what the server takes as
- * content.
+ * How large a form with files may be. The whole of it is bounded by what the server, or the intake
+ * of a handler, takes as content.
  *
  * @param partsMax how many fields and files
  * @param headerBytesMax the header fields of one part together
@@ -11,7 +11,7 @@ package dev.homeport.http.form;
  * @param fileBytesMax the content of a file
  */
 public record MultipartLimits(
-        int partsMax, int headerBytesMax, int nameBytesMax, int fieldBytesMax, int fileBytesMax) {
+        int partsMax, int headerBytesMax, int nameBytesMax, int fieldBytesMax, long fileBytesMax) {
 
     /** For forms that people fill in. */
     public static final MultipartLimits DEFAULT =

@@ -1,14 +1,12 @@
 package dev.homeport.http.form;
 
+import dev.homeport.http.ContentException;
 import dev.homeport.http.form.Multipart.Refused;
 import dev.homeport.http.semantics.Ascii;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Cuts a body into parts at its boundary (RFC 2046 5.1.1). Strict: lines end with CRLF, nothing
@@ -17,7 +15,6 @@ import java.util.Optional;
  */
 final class MultipartReader {
     private static final String CHARACTERS = "'()+_,-./:=? ";
-    private static final String NOT_A_FORM = "The form is malformed: ";
 
     private final byte[] body;
 
@@ -52,38 +49,23 @@ final class MultipartReader {
         NEITHER
     }
 
-    /** Why reading stopped, on the way up to {@link #read}; it carries no stack. */
-    private static final class Stop extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Refused refused;
-
-        Stop(int status, String reason) {
-            super(reason, null, false, false);
-            refused = new Refused(status, reason);
-        }
-    }
-
-    private static Stop malformed(String why) {
-        return new Stop(400, NOT_A_FORM + why);
-    }
-
     Multipart read() {
         try {
             // The first boundary has no line before it whose end would be part of it.
             boolean begins = startsWith(delimiter, 2, 0);
-            if (!begins) throw malformed("it does not begin with its boundary.");
+            if (!begins) throw PartHead.malformed("it does not begin with its boundary.");
             at = delimiter.length - 2;
             while (next() == Next.PART) part();
             return new Multipart.Form(parts);
-        } catch (Stop stop) {
-            return stop.refused;
+        } catch (ContentException e) {
+            return new Refused(e.status(), String.valueOf(e.getMessage()));
         }
     }
 
     /** Looks at what is behind a boundary, and goes behind that. */
-    private Next next() throws Stop {
+    private Next next() throws ContentException {
         Next next = peek();
-        if (next == Next.NEITHER) throw malformed("a line only starts like the boundary.");
+        if (next == Next.NEITHER) throw PartHead.malformed("a line only starts like the boundary.");
         return next;
     }
 
@@ -95,19 +77,16 @@ final class MultipartReader {
         return Next.PART;
     }
 
-    private void part() throws Stop {
+    private void part() throws ContentException {
         if (parts.size() == limits.partsMax()) {
-            throw new Stop(413, "The form has more than " + limits.partsMax() + " parts.");
+            throw PartHead.tooManyParts(limits);
         }
-        Head head = head();
+        PartHead head = head();
         int start = at;
         int end = find(start);
-        if (end < 0) throw malformed("it ends before its last boundary.");
-        int bound = head.fileName.isPresent() ? limits.fileBytesMax() : limits.fieldBytesMax();
-        if (end - start > bound) {
-            throw new Stop(413, "A part of the form has more than " + bound + " bytes.");
-        }
-        parts.add(new Part(head.name, head.fileName, head.type, body, start, end - start));
+        if (end < 0) throw PartHead.malformed("it ends before its last boundary.");
+        if (end - start > head.bytesMax(limits)) throw head.tooLong(limits);
+        parts.add(new Part(head.name(), head.fileName(), head.type(), body, start, end - start));
         at = end + delimiter.length;
     }
 
@@ -131,96 +110,28 @@ final class MultipartReader {
         return place + 1 < body.length && body[place] == '\r' && body[place + 1] == '\n';
     }
 
-    // Read and taken apart at once.
-    private record Head(String name, Optional<String> fileName, String type) {}
-
-    /** The header fields of a part, up to the empty line (RFC 7578 4.2, 4.4, 4.8). */
-    private Head head() throws Stop {
-        String disposition = "";
-        String type = "";
+    /** The header fields of a part, up to the empty line. */
+    private PartHead head() throws ContentException {
+        PartHead.Reader reader = new PartHead.Reader(limits);
         int start = at;
-        for (String line = line(start); !line.isEmpty(); line = line(start)) {
-            int colon = line.indexOf(':');
-            if (colon < 0 || !Ascii.isToken(line.substring(0, colon))) {
-                throw malformed("a part has a header line that is none.");
-            }
-            String value = Ascii.trim(line.substring(colon + 1));
-            switch (Ascii.lower(line.substring(0, colon))) {
-                case "content-disposition" -> disposition = once(disposition, value);
-                case "content-type" -> type = once(type, value);
-                case "content-transfer-encoding" -> requirePlain(value);
-                default -> {} // RFC 7578 4.8: all others are ignored.
-            }
-        }
-        return head(disposition, type);
-    }
-
-    private Head head(String disposition, String type) throws Stop {
-        Optional<Parameters> parameters = Parameters.parse(disposition);
-        boolean forms = parameters.isPresent() && parameters.get().value().equals("form-data");
-        Optional<String> name = forms ? parameters.get().find("name") : Optional.empty();
-        if (name.isEmpty()) throw malformed("a part has no name.");
-        Optional<String> file = parameters.get().find("filename");
-        Optional<String> fileName = Optional.empty();
-        if (file.isPresent()) fileName = Optional.of(base(decoded(file.get())));
-        // RFC 7578 4.4: text, unless it says something else.
-        String usual = file.isPresent() ? "application/octet-stream" : "text/plain";
-        return new Head(decoded(name.get()), fileName, type.isEmpty() ? usual : type);
-    }
-
-    private static String once(String before, String value) throws Stop {
-        if (!before.isEmpty() || value.isEmpty()) {
-            throw malformed("a part has a header field twice or without a value.");
-        }
-        return value;
-    }
-
-    /** RFC 7578 4.7: nobody codes the parts of forms any more. */
-    private static void requirePlain(String coding) throws Stop {
-        String lower = Ascii.lower(coding);
-        if (!lower.equals("binary") && !lower.equals("8bit") && !lower.equals("7bit")) {
-            throw malformed("a part is coded.");
-        }
+        for (String line = line(start); !line.isEmpty(); line = line(start)) reader.add(line);
+        return reader.head();
     }
 
     /** The next line of a head that began at {@code start}, one character a byte. */
-    private String line(int start) throws Stop {
+    private String line(int start) throws ContentException {
         for (int i = at; i < body.length; i++) {
             if (i - start > limits.headerBytesMax()) {
-                throw new Stop(413, "A part of the form has too large a header.");
+                throw new ContentException(413, "A part of the form has too large a header.");
             }
-            if (body[i] == '\n' || body[i] == 0) throw malformed("a header line ends oddly.");
+            if (body[i] == '\n' || body[i] == 0)
+                throw PartHead.malformed("a header line ends oddly.");
             if (body[i] != '\r') continue;
-            if (!isLineEnd(i)) throw malformed("a header line ends oddly.");
+            if (!isLineEnd(i)) throw PartHead.malformed("a header line ends oddly.");
             String line = new String(body, at, i - at, StandardCharsets.ISO_8859_1);
             at = i + 2;
             return line;
         }
-        throw malformed("it ends within a part.");
-    }
-
-    /** A name as browsers write it: UTF-8, with quotes and line ends as percent escapes. */
-    private String decoded(String raw) throws Stop {
-        byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes.length > limits.nameBytesMax()) {
-            throw new Stop(413, "A name in the form is too long.");
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString()
-                    .replace("%22", "\"")
-                    .replace("%0D", "\r")
-                    .replace("%0A", "\n");
-        } catch (CharacterCodingException e) {
-            throw malformed("a name is not UTF-8.");
-        }
-    }
-
-    /** RFC 7578 4.2: folders before the name of a file are nobody's business. */
-    private static String base(String fileName) {
-        int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
-        return fileName.substring(slash + 1);
+        throw PartHead.malformed("it ends within a part.");
     }
 }

@@ -1,9 +1,17 @@
 package dev.homeport.http.form;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import dev.homeport.http.ContentException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The reader of forms is total, and keeps to its bounds. */
 class MultipartFuzzTest {
@@ -20,12 +28,33 @@ class MultipartFuzzTest {
         require(Multipart.decode(type, data.consumeRemainingAsBytes(), LIMITS));
     }
 
+    /** What is read while it comes is what is read as a whole. */
+    @FuzzTest
+    void streams(byte[] body) throws IOException {
+        String type = "multipart/form-data; boundary=B";
+        Multipart whole = Multipart.decode(type, body, LIMITS);
+        List<String> names = new ArrayList<>();
+        boolean refused = false;
+        try (MultipartStream form =
+                MultipartStream.of(new ByteArrayInputStream(body), type, LIMITS)) {
+            for (var part = form.next(); part.isPresent(); part = form.next()) {
+                names.add(part.get().name() + part.get().stream().readAllBytes().length);
+            }
+        } catch (ContentException e) {
+            refused = true;
+        }
+        assertEquals(whole instanceof Multipart.Refused, refused);
+        if (whole instanceof Multipart.Form(var parts)) {
+            assertEquals(parts.stream().map(p -> p.name() + p.length()).toList(), names);
+        }
+    }
+
     private static void require(Multipart read) {
         switch (read) {
             case Multipart.Form(var parts) -> {
                 assertTrue(parts.size() <= LIMITS.partsMax());
                 for (Part part : parts) {
-                    int bound = part.isFile() ? LIMITS.fileBytesMax() : LIMITS.fieldBytesMax();
+                    long bound = part.isFile() ? LIMITS.fileBytesMax() : LIMITS.fieldBytesMax();
                     assertTrue(part.length() <= bound);
                     assertTrue(part.fileName().orElse("").indexOf('/') < 0);
                 }
