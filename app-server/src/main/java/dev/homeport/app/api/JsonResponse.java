@@ -39,6 +39,11 @@ public final class JsonResponse {
         return response.with("link", "<" + next.get() + ">; rel=\"next\"");
     }
 
+    /** What was found out now, for this request alone. */
+    public static Response of(Json.Obj json) {
+        return body(200, json).with("cache-control", "no-store");
+    }
+
     private static Response validated(Response response, String tag) {
         return response.with("etag", tag).with("cache-control", "no-cache");
     }

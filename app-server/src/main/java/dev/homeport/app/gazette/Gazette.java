@@ -14,12 +14,14 @@ import dev.homeport.app.gazette.product.ProductApi;
 import dev.homeport.app.gazette.product.ProductPages;
 import dev.homeport.app.gazette.product.ProductSeed;
 import dev.homeport.app.gazette.product.Products;
+import dev.homeport.app.gazette.upload.Checksum;
 import dev.homeport.app.problem.Boundary;
 import dev.homeport.app.session.FormToken;
 import dev.homeport.app.session.SessionLimits;
 import dev.homeport.app.session.Sessions;
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
+import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Router;
@@ -61,6 +63,7 @@ public final class Gazette implements Application {
         addGuestbook(routes, boundary, services);
         AboutPage about = new AboutPage(services.facts(), services.store(), services.clock());
         routes.get("/about-this-server", boundary.guard(about::show));
+        routes.post(Checksum.PATH, new Checksum()).put(Checksum.PATH, new Checksum());
         routes.otherwise(unknown(services.staticFiles()));
         return boundary.apply(routes.build());
     }
@@ -110,6 +113,11 @@ public final class Gazette implements Application {
             @Override
             public Execution execution(Request request) {
                 return isForPrograms(request) ? Execution.INLINE : staticFiles.execution(request);
+            }
+
+            @Override
+            public Intake intake(Request head) {
+                return isForPrograms(head) ? Intake.WHOLE : staticFiles.intake(head);
             }
         };
     }

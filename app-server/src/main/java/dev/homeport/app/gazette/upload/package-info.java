@@ -1,0 +1,5 @@
+/** Uploads, which are looked at while they come. */
+@NullMarked
+package dev.homeport.app.gazette.upload;
+
+import org.jspecify.annotations.NullMarked;
