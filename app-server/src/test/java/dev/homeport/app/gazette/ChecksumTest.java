@@ -94,6 +94,11 @@ class ChecksumTest {
                 new InputStream() {
                     @Override
                     public int read() throws ContentException {
+                        return read(new byte[1], 0, 1);
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws ContentException {
                         throw new ContentException(413, "content longer than we take");
                     }
                 };

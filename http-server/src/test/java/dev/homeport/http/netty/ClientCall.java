@@ -34,8 +34,12 @@ interface ClientCall extends AutoCloseable {
     void end() throws IOException;
 
     /** Leaves without waiting for the rest. */
+    void leave();
+
     @Override
-    void close();
+    default void close() {
+        leave();
+    }
 
     /** Reads {@code length} bytes of the content as text. */
     default String read(int length) throws IOException {

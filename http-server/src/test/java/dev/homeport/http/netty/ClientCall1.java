@@ -132,7 +132,8 @@ final class ClientCall1 implements ClientCall {
 
     @Override
     public void send(byte[] piece) throws IOException {
-        if (chunked) write((Integer.toHexString(piece.length) + "\r\n").getBytes("US-ASCII"));
+        if (chunked)
+            write((Integer.toHexString(piece.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
         write(piece);
         if (chunked) write("\r\n".getBytes(StandardCharsets.US_ASCII));
     }
@@ -143,7 +144,7 @@ final class ClientCall1 implements ClientCall {
     }
 
     @Override
-    public void close() {
+    public void leave() {
         try {
             socket.setSoLinger(
                     true, 0); // A reset: a mere end could be the client's direction only.

@@ -88,7 +88,7 @@ class EventStreamTest {
             try (ClientCall again = client.get("/", "last-event-id", "2")) {
                 assertEquals(200, again.status());
                 expect(again, "retry: 3000\n\nid: 3\ndata: two\ndata: lines\n\n");
-                call.close();
+                call.leave();
                 await().until(() -> ticker.signal.followers() == 1);
                 ticker.add("three");
                 expect(again, "id: 4\ndata: three\n\n");

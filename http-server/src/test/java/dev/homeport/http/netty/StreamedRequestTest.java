@@ -172,7 +172,13 @@ class StreamedRequestTest {
                 Wire.Client client = wire.client(server)) {
             ClientCall call = client.post("/");
             call.send("some");
-            call.close();
+            call.leave();
+            await().until(() -> failure.get() instanceof ClientGoneException);
+            failure.set(new Throwable("none yet"));
+            try (Wire.Client other = wire.client(server)) {
+                other.post("/").send("some");
+            }
+            // The whole connection has ended.
             await().until(() -> failure.get() instanceof ClientGoneException);
             assertEquals(List.of(), server.recorder().failures);
         }

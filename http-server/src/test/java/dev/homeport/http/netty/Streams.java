@@ -50,7 +50,7 @@ final class Streams {
     static int statusOf(Wire.Client client, String method, String path) throws IOException {
         try (ClientCall call = client.call(method, path, WithContent.NO)) {
             int status = call.status();
-            assertTrue(method.equals("GET") && status == 503 || call.rest().isEmpty());
+            assertTrue((method.equals("GET") && status == 503) || call.rest().isEmpty());
             return status;
         }
     }
