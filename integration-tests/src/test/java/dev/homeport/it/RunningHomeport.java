@@ -99,6 +99,14 @@ final class RunningHomeport implements AutoCloseable {
         return Path.of(site.homeport().run("cert", "ca").out().strip());
     }
 
+    /** The memory it has had at most, in bytes (proc(5), VmHWM). */
+    long residentBytesMax() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            String line = lines.filter(l -> l.startsWith("VmHWM:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+    }
+
     String output() throws IOException {
         return Files.readString(output);
     }
