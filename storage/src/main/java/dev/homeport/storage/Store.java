@@ -40,6 +40,14 @@ public interface Store extends AutoCloseable {
      */
     List<Change> changesAfter(long sequence, int max) throws StoreProblem;
 
+    /**
+     * The present edition of {@code collections}, to be taken before they are read. An edition that
+     * is never current where one of them is not declared, or where nobody keeps account.
+     */
+    default Edition edition(List<Collection> collections) {
+        return Edition.PAST;
+    }
+
     /** What and how large the store is. */
     StoreFacts facts() throws StoreProblem;
 

@@ -2,6 +2,7 @@ package dev.homeport.storage.memory;
 
 import dev.homeport.storage.Change;
 import dev.homeport.storage.Collection;
+import dev.homeport.storage.Edition;
 import dev.homeport.storage.Migration;
 import dev.homeport.storage.Store;
 import dev.homeport.storage.StoreFacts;
@@ -11,15 +12,18 @@ import dev.homeport.storage.Tx;
 import dev.homeport.storage.View;
 import dev.homeport.storage.rules.Bodies;
 import dev.homeport.storage.rules.Declared;
+import dev.homeport.storage.rules.Editions;
 import dev.homeport.storage.rules.Feed;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
  * A complete store that keeps everything in memory and forgets it when it is closed, for the tests
@@ -33,6 +37,7 @@ public final class MemoryStore implements Store {
     private final Bodies bodies;
     private final Map<String, Collection> declared = new HashMap<>();
     private final ConcurrentSkipListMap<Long, Change> feed = new ConcurrentSkipListMap<>();
+    private final Editions editions = new Editions();
     private final ScopedValue<Boolean> inside = ScopedValue.newInstance();
 
     /** Guards the writing of {@link #contents} and {@link #feed}. */
@@ -113,8 +118,11 @@ public final class MemoryStore implements Store {
     }
 
     private void publish(Contents next, List<Change> changes) {
+        Set<String> written = changes.stream().map(Change::collection).collect(Collectors.toSet());
+        editions.begin(written);
         changes.forEach(change -> feed.put(change.sequence(), change));
         contents = next;
+        editions.end(written);
         feed.headMap(next.sequence() - limits.keptChangesMax(), true).clear();
     }
 
@@ -139,6 +147,14 @@ public final class MemoryStore implements Store {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public Edition edition(List<Collection> collections) {
+        for (Collection collection : collections) {
+            if (!declared.containsKey(collection.name())) return Edition.PAST;
+        }
+        return editions.of(collections);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.homeport.storage.file.DataDirectory.Shutdown;
 import dev.homeport.storage.file.PendingRestore;
 import dev.homeport.storage.file.Problems;
 import dev.homeport.storage.file.StoreFile;
+import dev.homeport.storage.rules.Editions;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ import java.util.List;
  *
  * @param version the version of SQLite
  */
-record Engine(String version, Statements statements, Writer writer, Readers readers) {
+record Engine(
+        String version, Statements statements, Writer writer, Readers readers, Editions editions) {
 
     /** Opens the file in {@code directory}, checks it, and starts the writer. */
     static Engine start(DataDirectory directory, StoreConfig config) throws StoreProblem {
@@ -52,7 +54,8 @@ record Engine(String version, Statements statements, Writer writer, Readers read
         // Without transactions of the driver's own, which would cost a statement each.
         connection.setAutoCommit(false);
         statements.of("commit").execute();
-        var session = new Session(file, statements, limits.keptChangesMax());
+        var editions = new Editions();
+        var session = new Session(file, statements, limits.keptChangesMax(), editions);
         session.resume();
         var readers = new Readers(file, config);
         long pageBytes = StoreFile.number(connection, "pragma page_size");
@@ -60,7 +63,7 @@ record Engine(String version, Statements statements, Writer writer, Readers read
                 new Checkpoints(
                         statements, readers, config.observer(), limits.logBytesMax(), pageBytes);
         Writer writer = Writer.start(session, limits, config.observer(), checkpoints);
-        return new Engine(version, statements, writer, readers);
+        return new Engine(version, statements, writer, readers, editions);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.homeport.storage.sqlite;
 
 import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.file.Problems;
+import dev.homeport.storage.rules.Editions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,22 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The writer's connection and what it has to carry from one transaction of a group to the next: the
- * next sequence of the change feed and how many documents came and went. Owned by the writer's
- * thread.
+ * next sequence of the change feed, how many documents came and went, and which collections were
+ * written. Owned by the writer's thread.
  */
 final class Session {
     private final Path file;
     private final Statements statements;
     private final Rows rows;
     private final int keptChangesMax;
+    private final Editions editions;
+    private final Set<String> written = new HashSet<>();
 
     private long committedFirst;
     private long committedLast;
@@ -28,11 +33,12 @@ final class Session {
     private Map<String, Long> growth = new HashMap<>();
     private @Nullable StoreProblem broken;
 
-    Session(Path file, Statements statements, int keptChangesMax) {
+    Session(Path file, Statements statements, int keptChangesMax, Editions editions) {
         this.file = file;
         this.statements = statements;
         this.rows = new Rows(statements);
         this.keptChangesMax = keptChangesMax;
+        this.editions = editions;
     }
 
     /** Takes up the feed where the file has it. */
@@ -78,6 +84,7 @@ final class Session {
         insert.setString(3, id);
         insert.setLong(4, version);
         insert.executeUpdate();
+        written.add(table.declared().name());
         if (added != 0) growth.merge(table.declared().name(), (long) added, Long::sum);
     }
 
@@ -98,6 +105,7 @@ final class Session {
             update.executeUpdate();
         }
         if (last - committedFirst >= keptChangesMax) prune();
+        editions.begin(written);
     }
 
     private void prune() throws SQLException {
@@ -111,12 +119,19 @@ final class Session {
         committedLast = last;
         committedFirst = Math.max(committedFirst, last - keptChangesMax + 1);
         growth.clear();
+        publish();
+    }
+
+    private void publish() {
+        editions.end(written);
+        written.clear();
     }
 
     /** The group is undone. */
     void rolledBack() {
         last = committedLast;
         growth.clear();
+        publish();
         broken = null;
     }
 

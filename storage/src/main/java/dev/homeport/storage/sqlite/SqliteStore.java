@@ -2,6 +2,7 @@ package dev.homeport.storage.sqlite;
 
 import dev.homeport.storage.Change;
 import dev.homeport.storage.Collection;
+import dev.homeport.storage.Edition;
 import dev.homeport.storage.Migration;
 import dev.homeport.storage.Store;
 import dev.homeport.storage.StoreFacts;
@@ -171,6 +172,13 @@ public final class SqliteStore implements Store {
                     Feed.requireKept(sequence, kept.first(), kept.last());
                     return rows.changesAfter(sequence, max);
                 });
+    }
+
+    @Override
+    public Edition edition(List<Collection> collections) {
+        return tables.get().haveAll(collections)
+                ? engine.editions().of(collections)
+                : Edition.PAST;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.rules.Declared;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,13 @@ record Tables(Map<String, Table> byName) {
         Table table = byName.get(collection.name());
         if (table == null) throw Declared.unknown(collection.name());
         return table;
+    }
+
+    boolean haveAll(List<Collection> collections) {
+        for (Collection collection : collections) {
+            if (!byName.containsKey(collection.name())) return false;
+        }
+        return true;
     }
 
     Tables with(Table table) {

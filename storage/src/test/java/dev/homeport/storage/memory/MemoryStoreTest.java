@@ -1,5 +1,6 @@
 package dev.homeport.storage.memory;
 
+import dev.homeport.storage.EditionContract;
 import dev.homeport.storage.FeedContract;
 import dev.homeport.storage.IsolationContract;
 import dev.homeport.storage.LimitsContract;
@@ -50,6 +51,13 @@ class MemoryStoreTest {
     @Nested
     class Model extends ModelContract {
         Model() throws StoreProblem {
+            super(MemoryStore::open);
+        }
+    }
+
+    @Nested
+    class Editions extends EditionContract {
+        Editions() throws StoreProblem {
             super(MemoryStore::open);
         }
     }

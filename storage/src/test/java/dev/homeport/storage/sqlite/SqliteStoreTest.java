@@ -1,5 +1,6 @@
 package dev.homeport.storage.sqlite;
 
+import dev.homeport.storage.EditionContract;
 import dev.homeport.storage.FeedContract;
 import dev.homeport.storage.IsolationContract;
 import dev.homeport.storage.LimitsContract;
@@ -72,6 +73,13 @@ class SqliteStoreTest {
     @Nested
     class Model extends ModelContract {
         Model() throws StoreProblem {
+            super(inNewFolders());
+        }
+    }
+
+    @Nested
+    class Editions extends EditionContract {
+        Editions() throws StoreProblem {
             super(inNewFolders());
         }
     }
