@@ -51,6 +51,12 @@ public final class Router implements Handler {
         return match(head).handler().intake(head);
     }
 
+    @Override
+    public Optional<Standing> standing(Request request) {
+        Match match = match(request);
+        return match.handler().standing(request.withParameters(match.parameters()));
+    }
+
     private Match match(Request request) {
         List<String> path = segments(request.path());
         Optional<Match> exact = match(request.method(), path);

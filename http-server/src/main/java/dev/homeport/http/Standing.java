@@ -7,6 +7,9 @@ package dev.homeport.http;
  * If-Modified-Since} and {@code Range}. Other fields, the client and the time of day make no
  * difference.
  *
+ * <p>The promise is about the handler's usual answers: an error of the server (5xx), a refusal for
+ * now (429) and what sets a cookie are never given again, whatever was promised.
+ *
  * <p>The edge may then give the bytes of that answer again without asking the handler. A handler
  * that logs, counts, limits or looks at cookies must not promise this. Thread-safe.
  */

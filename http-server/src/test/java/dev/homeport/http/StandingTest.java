@@ -3,11 +3,14 @@ package dev.homeport.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.homeport.http.coding.ContentCoding;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Who promises that an answer may be given again. */
 class StandingTest {
@@ -28,6 +31,45 @@ class StandingTest {
         assertEquals(Optional.empty(), Filter.chain(List.of(unknown), PROMISING).standing(REQUEST));
         Handler secured = Filter.chain(List.of(SecurityHeaders.STRICT), PROMISING);
         assertTrue(secured.standing(REQUEST).orElseThrow().stands());
+    }
+
+    @Test
+    void aTablePromisesWhatTheHandlerOfTheRouteDoes() {
+        Router router =
+                Router.builder()
+                        .get("/", PROMISING)
+                        .get("/{id}", Handler.inline(_ -> Response.of(200)))
+                        .build();
+        assertTrue(router.standing(REQUEST).orElseThrow().stands());
+        assertEquals(Optional.empty(), router.standing(Requests.get("/a")));
+        assertEquals(Optional.empty(), router.standing(Requests.get("/a/b")));
+    }
+
+    @Test
+    void aRouteIsAskedWithItsParameters() {
+        AtomicReference<String> id = new AtomicReference<>("");
+        Handler noting =
+                new Handler() {
+                    @Override
+                    public Response handle(Request request) {
+                        return Response.of(200);
+                    }
+
+                    @Override
+                    public Optional<Standing> standing(Request request) {
+                        id.set(request.parameter("id").orElse("none"));
+                        return Optional.of(Standing.ALWAYS);
+                    }
+                };
+        Router router = Router.builder().get("/{id}", noting).build();
+        assertTrue(router.standing(Requests.get("/seven")).isPresent());
+        assertEquals("seven", id.get());
+    }
+
+    @Test
+    void codingTakesNothingAway() {
+        Handler coded = ContentCoding.DEFAULT.apply(PROMISING);
+        assertTrue(coded.standing(REQUEST).orElseThrow().stands());
     }
 
     @Test

@@ -127,8 +127,7 @@ public abstract class EditionContract {
     }
 
     /** Compares what is kept with what is read, and keeps the latter; gives how often. */
-    private long compare(AtomicReference<Reading> kept, AtomicBoolean writing)
-            throws StoreProblem {
+    private long compare(AtomicReference<Reading> kept, AtomicBoolean writing) throws StoreProblem {
         long times = 0;
         do {
             long seen = version();

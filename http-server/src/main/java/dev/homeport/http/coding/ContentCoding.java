@@ -6,6 +6,7 @@ import dev.homeport.http.Handler;
 import dev.homeport.http.Headers;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.http.coding.Compressor.Effort;
 import dev.homeport.http.semantics.AcceptEncoding;
 import dev.homeport.http.semantics.Ascii;
@@ -68,6 +69,12 @@ public record ContentCoding(int bytesMin) implements Filter {
 
     private boolean isShort(Body body) {
         return body.length() != Body.UNKNOWN_LENGTH && body.length() < bytesMin;
+    }
+
+    /** What is coded how depends on the answer and on fields that every promise depends on. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return next.standing(TagSuffix.removed(request));
     }
 
     /** RFC 9110 12.5.3; what a request has changed is told even so. */

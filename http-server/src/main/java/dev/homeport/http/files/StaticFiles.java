@@ -85,16 +85,21 @@ public final class StaticFiles implements Handler {
     /**
      * What is answered for a file stands until the site changes. Dates are compared with the file's
      * own, never with today, but for {@code If-Range}, which is not among the fields of a promise.
+     * What the other handler is asked for stands as long as it says so and no file takes its place.
      */
     @Override
     public Optional<Standing> standing(Request request) {
         Site site = sites.get();
-        boolean passedOn =
-                otherwise.isPresent() && site.find(request.path()) instanceof Lookup.Missing;
-        if (passedOn) return Optional.empty();
         // A promise must not keep an old snapshot alive.
         WeakReference<Site> promised = new WeakReference<>(site);
-        return Optional.of(() -> promised.refersTo(sites.get()));
+        Standing unchanged = () -> promised.refersTo(sites.get());
+        boolean passedOn =
+                otherwise.isPresent() && site.find(request.path()) instanceof Lookup.Missing;
+        if (!passedOn) return Optional.of(unchanged);
+        return otherwise
+                .get()
+                .standing(request)
+                .map(other -> () -> unchanged.stands() && other.stands());
     }
 
     @Override

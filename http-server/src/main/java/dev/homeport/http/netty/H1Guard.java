@@ -226,7 +226,7 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
                 connection.enter(Phase.BUSY);
                 ctx.fireChannelRead(take(bytes));
                 edge.messagePassed();
-                hits.forget();
+                hits.passed();
             }
             case REFUSE -> {
                 int status = scan.status();

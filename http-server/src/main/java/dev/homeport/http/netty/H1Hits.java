@@ -65,7 +65,7 @@ final class H1Hits {
      * @return the length of the request; 0 when it is to go the way of all
      */
     int answer(ChannelHandlerContext ctx, ByteBuf in) {
-        question = null;
+        forget();
         int length = hits.read(in, connection);
         if (length == 0) return 0;
         Hit hit = hits.find();
@@ -151,8 +151,13 @@ final class H1Hits {
         forget();
     }
 
-    /** The request that was left alone is dealt with, or will be later. */
-    void forget() {
+    /** The request that was left alone has its handler, whose answer may come later. */
+    void passed() {
+        // Without a promise nobody waits for the answer.
+        if (promise == null) question = null;
+    }
+
+    private void forget() {
         question = null;
         promise = null;
     }

@@ -39,15 +39,22 @@ final class Hit {
         this.ready = owned ? Ready.own(response, loop) : Ready.kept(response, loop);
     }
 
-    /** Whether the answer can be held in memory. */
+    /** Whether the answer can be held in memory, and is one of those that may stand. */
     static boolean isPossible(Response response) {
         if (!Ready.isInMemory(response)) return false;
+        boolean passing = response.status() >= 500 || response.status() == 429;
+        if (passing || response.headers().contains("set-cookie")) return false;
         return response.headers().place() != null || response.body().length() <= OWN_BYTES_MAX;
     }
 
     /** Whether the answer may still be given. */
     boolean stands() {
         return promise.holds();
+    }
+
+    /** How much memory goes with it that is not shared with others. */
+    int ownBytes() {
+        return owned ? ready.wholeBytes() : 0;
     }
 
     Asked asked() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * What one loop answered to plain requests, under all that the answers may depend on, and the
@@ -27,12 +28,19 @@ final class Hits {
     /** Several small answers leave in one write of so many bytes. */
     static final int GATHERED_BYTES = 32 * 1024;
 
+    /**
+     * Answers that share no memory with files take no more than this; then they start over, so that
+     * a flood of different questions to an application cannot fill the heap.
+     */
+    static final int OWN_BYTES_MAX = 8 << 20;
+
     private final PlainHead head;
     private final KeptTable<Hit> table;
     private final byte[] bytes = new byte[PlainHead.BYTES_MAX];
     private final byte[] key = new byte[PlainHead.BYTES_MAX + 16];
     private int keyLength;
     private long hash;
+    private int ownBytes;
     private @Nullable ByteBuf spare;
 
     /** A question whose answer is to be kept. */
@@ -71,12 +79,28 @@ final class Hits {
     }
 
     void put(Question question, Hit hit) {
-        table.put(question.hash(), question.key(), question.key().length, hit);
+        if (ownBytes + hit.ownBytes() > OWN_BYTES_MAX) drop(known -> known.ownBytes() > 0);
+        Hit displaced = table.put(question.hash(), question.key(), question.key().length, hit);
+        ownBytes += hit.ownBytes() - (displaced == null ? 0 : displaced.ownBytes());
+    }
+
+    private void drop(Predicate<Hit> chosen) {
+        table.removeIf(
+                hit -> {
+                    boolean goes = chosen.test(hit);
+                    if (goes) ownBytes -= hit.ownBytes();
+                    return goes;
+                });
+    }
+
+    /** How much memory goes with the answers that share none with files. */
+    int ownBytes() {
+        return ownBytes;
     }
 
     /** Forgets what stands no more, so that nothing of an old snapshot lives on for its sake. */
     void sweep() {
-        table.removeIf(hit -> !hit.stands());
+        drop(hit -> !hit.stands());
     }
 
     /** How many answers are known. */

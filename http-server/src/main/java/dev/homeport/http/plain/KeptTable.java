@@ -91,8 +91,12 @@ public final class KeptTable<V> {
         return again;
     }
 
-    /** Keeps {@code value} in place of what was there under the same key, or of another. */
-    public void put(long hash, byte[] key, int length, V value) {
+    /**
+     * Keeps {@code value} in place of what was there under the same key, or of another.
+     *
+     * @return the value that lost its place, or null
+     */
+    public @Nullable V put(long hash, byte[] key, int length, V value) {
         Kept<V> kept = new Kept<>(hash, Arrays.copyOf(key, length), value);
         int first = (int) hash & mask & -WAYS;
         int free = -1;
@@ -102,10 +106,13 @@ public final class KeptTable<V> {
                 free = first + way;
             } else if (there.hash == hash && isKey(there.key, key, length)) {
                 places[first + way] = kept;
-                return;
+                return there.value;
             }
         }
-        places[free >= 0 ? free : first + (turn++ & (WAYS - 1))] = kept;
+        int place = free >= 0 ? free : first + (turn++ & (WAYS - 1));
+        Kept<V> displaced = places[place];
+        places[place] = kept;
+        return displaced == null ? null : displaced.value;
     }
 
     /** Forgets the values that {@code fallen} is true of. */

@@ -313,6 +313,73 @@ class ShortWayTest {
         assertTrue(!Hit.isPossible(new Response(200, kept.headers().kept(), file)));
     }
 
+    @Test
+    void whatPassesIsNotKept() {
+        for (int status : new int[] {429, 500, 503}) {
+            assertTrue(!Hit.isPossible(Response.of(status)), "status " + status);
+        }
+        for (int status : new int[] {200, 304, 404, 428, 499}) {
+            assertTrue(Hit.isPossible(Response.of(status)), "status " + status);
+        }
+        assertTrue(!Hit.isPossible(Response.of(200).with("Set-Cookie", "a=b")));
+    }
+
+    @Test
+    void answersOfVirtualThreadsStandToo() {
+        Telling telling = new Telling("hello");
+        Handler blocking =
+                new Handler() {
+                    @Override
+                    public Response handle(Request request) {
+                        return Response.text(200, "text/plain", telling.handle(request).toString());
+                    }
+
+                    @Override
+                    public Optional<Standing> standing(Request request) {
+                        return telling.standing(request);
+                    }
+                };
+        try (TestServer server = TestServer.of(blocking);
+                RawClient client = server.connect()) {
+            for (int i = 0; i < 5; i++) assertEquals(200, client.get("/").answer().status());
+            assertEquals(KNOWN_AFTER, telling.asked.get());
+            telling.text.set("new");
+            client.get("/").answer();
+            assertEquals(KNOWN_AFTER + 1, telling.asked.get());
+            // Nothing of one question must be taken for another's.
+            learn(client, "/b");
+            assertEquals(2 * KNOWN_AFTER + 1, telling.asked.get());
+            client.get("/").answer();
+            client.get("/b").answer();
+            assertEquals(2 * KNOWN_AFTER + 1, telling.asked.get());
+        }
+    }
+
+    @Test
+    void answersOfApplicationsHaveABound() {
+        Handler handler = new Telling("hello");
+        Loop loop =
+                new Loop(
+                        ImmediateEventExecutor.INSTANCE, InstantSource.system(), TestServer.LIMITS);
+        Promise promise = new Promise(() -> handler, handler, () -> true);
+        Asked asked = Asked.unreadable(Protocol.HTTP_1_1, 1);
+        Hit hit = new Hit(promise, asked, response(10_000), loop);
+        int fit = Hits.OWN_BYTES_MAX / hit.ownBytes();
+        // The same question once more takes no more room.
+        loop.hits().put(question(0), hit);
+        for (int i = 0; i < fit; i++) loop.hits().put(question(i), hit);
+        assertEquals(fit * hit.ownBytes(), loop.hits().ownBytes());
+        assertEquals(fit, loop.hits().size());
+        loop.hits().put(question(fit), hit);
+        assertEquals(1, loop.hits().size());
+        assertEquals(hit.ownBytes(), loop.hits().ownBytes());
+    }
+
+    private static Question question(int number) {
+        // Spread over the table, so that none loses its place to another.
+        return new Question(4L * number, new byte[] {(byte) number, (byte) (number >> 8)});
+    }
+
     private static Response response(int bytes) {
         byte[] content = "x".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
         return new Response(200, Response.of(200).headers(), new Body.Bytes(content));

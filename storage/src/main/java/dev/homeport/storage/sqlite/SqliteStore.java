@@ -176,9 +176,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public Edition edition(List<Collection> collections) {
-        return tables.get().haveAll(collections)
-                ? engine.editions().of(collections)
-                : Edition.PAST;
+        return tables.get().haveAll(collections) ? engine.editions().of(collections) : Edition.PAST;
     }
 
     @Override
