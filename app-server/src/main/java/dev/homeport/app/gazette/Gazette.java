@@ -1,6 +1,7 @@
 package dev.homeport.app.gazette;
 
 import dev.homeport.app.Application;
+import dev.homeport.app.Derived;
 import dev.homeport.app.Services;
 import dev.homeport.app.gazette.about.AboutPage;
 import dev.homeport.app.gazette.guestbook.Burst;
@@ -25,10 +26,12 @@ import dev.homeport.http.Intake;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Router;
+import dev.homeport.http.Standing;
 import dev.homeport.storage.Collection;
 import dev.homeport.storage.StoreProblem;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The demo site: static front page, shop, guestbook, and a page about the server itself. */
 public final class Gazette implements Application {
@@ -72,12 +75,17 @@ public final class Gazette implements Application {
         Products products = new Products(services.store());
         ProductPages pages = new ProductPages(products);
         ProductApi api = new ProductApi(products);
-        routes.get("/products", boundary.guard(pages::list))
-                .get("/products/{id}", boundary.guard(pages::show))
-                .get("/api/products", boundary.guard(api::list))
+        routes.get("/products", shown(services, boundary.guard(pages::list)))
+                .get("/products/{id}", shown(services, boundary.guard(pages::show)))
+                .get("/api/products", shown(services, boundary.guard(api::list)))
                 .post("/api/products", boundary.guard(api::create))
-                .get("/api/products/{id}", boundary.guard(api::get))
+                .get("/api/products/{id}", shown(services, boundary.guard(api::get)))
                 .put("/api/products/{id}", boundary.guard(api::replace));
+    }
+
+    /** The catalogue looks alike to everybody, until it changes. */
+    private static Handler shown(Services services, Handler handler) {
+        return Derived.from(services.store(), List.of(Products.COLLECTION), handler);
     }
 
     private void addGuestbook(Router.Builder routes, Boundary boundary, Services services) {
@@ -118,6 +126,13 @@ public final class Gazette implements Application {
             @Override
             public Intake intake(Request head) {
                 return isForPrograms(head) ? Intake.WHOLE : staticFiles.intake(head);
+            }
+
+            @Override
+            public Optional<Standing> standing(Request request) {
+                return isForPrograms(request)
+                        ? Optional.of(Standing.ALWAYS)
+                        : staticFiles.standing(request);
             }
         };
     }

@@ -5,10 +5,12 @@ import dev.homeport.http.Filter;
 import dev.homeport.http.Handler;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
+import dev.homeport.http.Standing;
 import dev.homeport.storage.StoreProblem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +51,12 @@ public final class Boundary implements Filter {
                 return respond(request, ProblemTable.of(problem));
             }
         };
+    }
+
+    /** A problem is told alike to all who ask alike. */
+    @Override
+    public Optional<Standing> standing(Request request, Handler next) {
+        return next.standing(request);
     }
 
     @Override
