@@ -6,6 +6,7 @@ import dev.homeport.storage.rules.Plan;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +30,17 @@ final class Rows {
         select.setString(1, id);
         try (ResultSet row = select.executeQuery()) {
             if (!row.next()) return Optional.empty();
-            return Optional.of(new Document(id, row.getLong(1), row.getString(2)));
+            return Optional.of(new Document(id, row.getLong(1), text(row, 2)));
         }
+    }
+
+    /**
+     * The driver's own way to a string wraps the bytes in a buffer first, by a call back into Java
+     * for each.
+     */
+    private static String text(ResultSet row, int column) throws SQLException {
+        byte[] utf8 = row.getBytes(column);
+        return utf8 == null ? "" : new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** As {@link #get}, and keeps the snapshot it was read from until {@link #release}. */
@@ -40,7 +50,7 @@ final class Rows {
         ResultSet row = select.executeQuery();
         held = row;
         if (!row.next() || row.getLong(1) == 0) return Optional.empty();
-        return Optional.of(new Document(id, row.getLong(1), row.getString(2)));
+        return Optional.of(new Document(id, row.getLong(1), text(row, 2)));
     }
 
     /** Lets go of what {@link #hold} keeps. */
@@ -64,7 +74,7 @@ final class Rows {
         var documents = new ArrayList<Document>(Math.min(plan.limit(), 64));
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                documents.add(new Document(rows.getString(1), rows.getLong(2), rows.getString(3)));
+                documents.add(new Document(text(rows, 1), rows.getLong(2), text(rows, 3)));
             }
         }
         return List.copyOf(documents);
