@@ -22,6 +22,9 @@ final class H2Codec {
                         .maxHeaderListSize(headerListMax(config));
         return Http2FrameCodecBuilder.forServer()
                 .initialSettings(settings)
+                // RFC 9113 6.5.2: the client's bound is advice, and to measure each head for it
+                // costs.
+                .encoderIgnoreMaxHeaderListSize(true)
                 .validateHeaders(true)
                 .validateRequiredPseudoHeaders(true)
                 .gracefulShutdownTimeoutMillis(config.drainTimeout().toMillis())

@@ -7,8 +7,10 @@ import dev.homeport.http.semantics.Ascii;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +143,7 @@ final class Ready {
     Http2Headers http2Head(Loop loop) {
         Http2Headers head = http2Head;
         if (head == null) http2Head = head = http2(response, loop);
-        else if (http2Second != loop.second()) head.set("date", loop.date());
+        else if (http2Second != loop.second()) head.set(HttpHeaderNames.DATE, loop.date());
         http2Second = loop.second();
         return head;
     }
@@ -151,17 +153,24 @@ final class Ready {
         int status = response.status();
         Http2Headers head =
                 new DefaultHttp2Headers(false, response.headers().size() + 3)
-                        .status(Integer.toString(status))
-                        .set("date", loop.date());
+                        .status(text(Integer.toString(status)))
+                        .set(HttpHeaderNames.DATE, loop.date());
         response.headers()
                 .forEach(
                         (name, value) -> {
-                            if (!FramingFields.isOwned(name)) head.add(Ascii.lower(name), value);
+                            if (FramingFields.isOwned(name)) return;
+                            head.add(text(Ascii.lower(name)), text(value));
                         });
         boolean known = response.body().length() >= 0;
         if (known && !FramingFields.isBodiless(status)) {
-            head.set("content-length", Long.toString(response.body().length()));
+            String length = Long.toString(response.body().length());
+            head.set(HttpHeaderNames.CONTENT_LENGTH, text(length));
         }
         return head;
+    }
+
+    /** The encoder looks each field up by its hash, which this text remembers. */
+    private static AsciiString text(CharSequence value) {
+        return AsciiString.of(value);
     }
 }
