@@ -98,12 +98,21 @@ public final class Headers {
      * when there is none.
      */
     public String joined(String name) {
-        return String.join(", ", all(name));
+        String joined = "";
+        int count = 0;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(name)) continue;
+            joined = count++ == 0 ? fields[i + 1] : joined + ", " + fields[i + 1];
+        }
+        return joined;
     }
 
     /** Whether there is a field line called {@code name}. */
     public boolean contains(String name) {
-        return first(name).isPresent();
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) return true;
+        }
+        return false;
     }
 
     /** These fields with one more line. */
@@ -122,6 +131,19 @@ public final class Headers {
         String[] more = Arrays.copyOf(fields, fields.length + others.fields.length);
         System.arraycopy(others.fields, 0, more, fields.length, others.fields.length);
         return new Headers(more, null);
+    }
+
+    /** These fields and then those of {@code others} whose names are not among these. */
+    public Headers andMissing(Headers others) {
+        String[] more = Arrays.copyOf(fields, fields.length + others.fields.length);
+        int at = fields.length;
+        for (int i = 0; i < others.fields.length; i += 2) {
+            if (contains(others.fields[i])) continue;
+            more[at++] = others.fields[i];
+            more[at++] = others.fields[i + 1];
+        }
+        if (at == fields.length) return this;
+        return new Headers(at == more.length ? more : Arrays.copyOf(more, at), null);
     }
 
     /** The names of all field lines, in order; a name stands there once for each line. */

@@ -92,6 +92,7 @@ public final class Router implements Handler {
 
     private static Optional<Map<String, String>> parameters(
             List<String> pattern, List<String> path) {
+        if (!isLike(pattern, path)) return Optional.empty();
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < pattern.size(); i++) {
             String part = pattern.get(i);
@@ -100,16 +101,22 @@ public final class Router implements Handler {
                 parameters.put(part.substring(1, part.length() - 4), rest);
                 return Optional.of(parameters);
             }
-            if (i >= path.size()) return Optional.empty();
-            String segment = path.get(i);
-            if (isNamed(part)) {
-                if (segment.isEmpty()) return Optional.empty();
-                parameters.put(part.substring(1, part.length() - 1), segment);
-            } else if (!part.equals(segment)) {
-                return Optional.empty();
-            }
+            if (isNamed(part)) parameters.put(part.substring(1, part.length() - 1), path.get(i));
         }
-        return pattern.size() == path.size() ? Optional.of(parameters) : Optional.empty();
+        return Optional.of(parameters);
+    }
+
+    /** Whether {@code path} fits {@code pattern}; asked of many routes, so it makes nothing. */
+    private static boolean isLike(List<String> pattern, List<String> path) {
+        for (int i = 0; i < pattern.size(); i++) {
+            String part = pattern.get(i);
+            if (part.endsWith("...}")) return true;
+            if (i >= path.size()) return false;
+            String segment = path.get(i);
+            boolean fits = isNamed(part) ? !segment.isEmpty() : part.equals(segment);
+            if (!fits) return false;
+        }
+        return pattern.size() == path.size();
     }
 
     private static boolean isNamed(String part) {

@@ -54,14 +54,33 @@ public record SecurityHeaders(
 
     @Override
     public Response filter(Request request, Handler next) throws Exception {
-        Response response = next.handle(request);
-        Headers missing = Headers.none();
+        return with(fields(), next.handle(request));
+    }
+
+    private static Response with(Headers fields, Response response) {
+        Headers all = response.headers().andMissing(fields);
+        return all.size() == response.headers().size()
+                ? response
+                : new Response(response.status(), all, response.body());
+    }
+
+    /** The same with fields that are made once. */
+    @Override
+    public Handler apply(Handler handler) {
         Headers fields = fields();
-        for (String name : fields.names()) {
-            if (response.headers().contains(name)) continue;
-            missing = missing.and(name, fields.joined(name));
-        }
-        if (missing.size() == 0) return response;
-        return new Response(response.status(), response.headers().and(missing), response.body());
+        SecurityHeaders added = this;
+        Filter ready =
+                new Filter() {
+                    @Override
+                    public Response filter(Request request, Handler next) throws Exception {
+                        return with(fields, next.handle(request));
+                    }
+
+                    @Override
+                    public Optional<Standing> standing(Request request, Handler next) {
+                        return added.standing(request, next);
+                    }
+                };
+        return ready.apply(handler);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,5 +96,23 @@ class HeadersTest {
         for (int i = 0; i < 1000; i++) place.put(new Object(), "x");
         place.put(two, "4");
         assertEquals("4", place.get(two));
+    }
+
+    @Test
+    void addsOnlyTheFieldsThatAreMissing() {
+        Headers own = Headers.of("a", "1", "B", "2");
+        Headers others = Headers.of("b", "3", "c", "4", "c", "5", "A", "6");
+        assertEquals(Headers.of("a", "1", "B", "2", "c", "4", "c", "5"), own.andMissing(others));
+        assertSame(own, own.andMissing(Headers.of("b", "3")));
+        assertSame(own, own.andMissing(Headers.none()));
+        assertEquals(others, Headers.none().andMissing(others));
+    }
+
+    @Test
+    void joinsTheLinesOfAList() {
+        Headers fields = Headers.of("a", "1", "b", "2", "A", "", "a", "3");
+        assertEquals("1, , 3", fields.joined("a"));
+        assertEquals("2", fields.joined("b"));
+        assertEquals("", fields.joined("c"));
     }
 }
