@@ -4,6 +4,9 @@ import dev.homeport.app.json.Json;
 import dev.homeport.app.json.JsonReader;
 import dev.homeport.storage.Document;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * An article of the catalogue, as stored.
  *
@@ -26,12 +29,17 @@ public record Product(String id, long version, Details details) {
             String name, String category, long priceCents, long stock, String description) {
 
         Json.Obj json() {
-            return Json.object()
-                    .with("name", name)
-                    .with("category", category)
-                    .with("priceCents", priceCents)
-                    .with("stock", stock)
-                    .with("description", description);
+            return new Json.Obj(members(LinkedHashMap.newLinkedHashMap(5)));
+        }
+
+        /** Puts what it says behind what is in {@code members}. */
+        private Map<String, Json> members(Map<String, Json> members) {
+            members.put("name", new Json.Text(name));
+            members.put("category", new Json.Text(category));
+            members.put("priceCents", new Json.Whole(priceCents));
+            members.put("stock", new Json.Whole(stock));
+            members.put("description", new Json.Text(description));
+            return members;
         }
     }
 
@@ -50,10 +58,10 @@ public record Product(String id, long version, Details details) {
 
     /** How a program sees it. */
     Json.Obj json() {
-        Json.Obj json = Json.object().with("id", id).with("version", version);
-        for (var member : details.json().members().entrySet()) {
-            json = json.with(member.getKey(), member.getValue());
-        }
-        return json;
+        // One map: adding member by member copied it seven times, a tenth of an answer's time.
+        Map<String, Json> members = LinkedHashMap.newLinkedHashMap(7);
+        members.put("id", new Json.Text(id));
+        members.put("version", new Json.Whole(version));
+        return new Json.Obj(details.members(members));
     }
 }
