@@ -54,8 +54,7 @@ final class CaseList {
             files(servers.speaking(Protocol.HTTP));
         }
         if (settings.cases().contains(Case.JSON)) {
-            http("record of the store as JSON", PRODUCT_PATH, servers.named(Homeport.NAME));
-            http("page made of records of the store", PAGE_PATH, servers.named(Homeport.NAME));
+            records(servers.named(Homeport.NAME));
         }
         return List.copyOf(cases);
     }
@@ -116,6 +115,18 @@ final class CaseList {
         if (h2load.isEmpty()) return;
         var load = new H2load(h2load.get(), small.overTls(), settings.clientCore());
         add("1 KiB file, HTTP/2 over TLS, 32 streams", "requests", load, asked);
+    }
+
+    /** As they are given while nothing is written, and as they are made after a write. */
+    private void records(List<Running> asked) throws IOException {
+        http("record of the store as JSON", PRODUCT_PATH, asked);
+        http("page made of records of the store", PAGE_PATH, asked);
+        Path script = workspace.folder().resolve("anew.lua");
+        Files.writeString(script, Wrk.ANEW);
+        Page record = Page.of(PRODUCT_PATH);
+        wrk("record as JSON, made anew each time", record, CONNECTIONS, Optional.of(script), asked);
+        Page page = Page.of(PAGE_PATH);
+        wrk("page of records, made anew each time", page, CONNECTIONS, Optional.of(script), asked);
     }
 
     private void http(String title, String path, List<Running> asked) throws IOException {

@@ -2,6 +2,7 @@ package dev.homeport.benchmarks.jmh;
 
 import dev.homeport.storage.Collection;
 import dev.homeport.storage.Document;
+import dev.homeport.storage.Scan;
 import dev.homeport.storage.StoreProblem;
 import dev.homeport.storage.sqlite.SqliteStore;
 import dev.homeport.storage.sqlite.StoreConfig;
@@ -22,6 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
 public class StoreWork {
     private static final Collection PRODUCTS = Collection.of("products");
     private static final int DOCUMENT_COUNT = 10_000;
+    private static final int SCANNED = 20;
+    private static final int VIRTUAL_THREADS = 64;
 
     private final Path folder;
     private final SqliteStore store;
@@ -76,7 +80,8 @@ public class StoreWork {
                 });
     }
 
-    private static String body(int number) {
+    /** The document of {@code number}. */
+    static String body(int number) {
         return "{\"name\":\"Product %d\",\"price\":%d,\"text\":\"%s\"}"
                 .formatted(number, number * 10, "x".repeat(200));
     }
@@ -86,6 +91,14 @@ public class StoreWork {
     @Threads(1)
     public Optional<Document> get(Turn turn) throws StoreProblem {
         return store.read(view -> view.get(PRODUCTS, turn.id()));
+    }
+
+    /** Twenty documents in the order of their ids. */
+    @Benchmark
+    @Threads(1)
+    public List<Document> scan(Turn turn) throws StoreProblem {
+        Document behind = new Document(turn.id(), 1, "{}");
+        return store.read(view -> view.scan(PRODUCTS, Scan.byId(SCANNED).after(behind)));
     }
 
     /** One writer: each commit waits for the disk alone. */
@@ -100,6 +113,27 @@ public class StoreWork {
     @Threads(16)
     public Document commitTogether(Turn turn) throws StoreProblem {
         return commit(turn.id());
+    }
+
+    /** Sixty-four writers on virtual threads, each commit durable; counted a batch of 64. */
+    @Benchmark
+    @Threads(1)
+    public int commitBy64VirtualThreads(Turn turn) throws InterruptedException {
+        var threads = new ArrayList<Thread>(VIRTUAL_THREADS);
+        for (int i = 0; i < VIRTUAL_THREADS; i++) {
+            String id = turn.id();
+            threads.add(Thread.startVirtualThread(() -> commitUnchecked(id)));
+        }
+        for (Thread thread : threads) thread.join();
+        return threads.size();
+    }
+
+    private void commitUnchecked(String id) {
+        try {
+            commit(id);
+        } catch (StoreProblem e) {
+            throw new IllegalStateException("a commit failed", e);
+        }
     }
 
     private Document commit(String id) throws StoreProblem {

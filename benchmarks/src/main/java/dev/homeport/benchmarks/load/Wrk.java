@@ -35,6 +35,15 @@ public record Wrk(Path program, Page page, int connections, Optional<Path> scrip
             request = function() return eight end
             """;
 
+    /**
+     * Sends a field that no kept answer may depend on, so that each request is asked of its
+     * handler.
+     */
+    public static final String ANEW =
+            """
+            wrk.headers["X-Asked"] = "anew"
+            """;
+
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Map<String, Double> MICROS =
             Map.of("us", 1.0, "ms", 1e3, "s", 1e6, "m", 60e6);
