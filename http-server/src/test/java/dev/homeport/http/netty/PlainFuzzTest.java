@@ -124,9 +124,9 @@ class PlainFuzzTest {
 
     @Test
     void theTableOfConnectionsIsReadTheSame() throws IOException {
-        for (Http1GrammarTest.Case each : Http1GrammarTest.table()) {
+        for (CaseTable.Case each : Http1GrammarTest.cases()) {
             if (each.bytes().contains("{")) continue;
-            String bytes = Http1GrammarTest.unescape(each.bytes());
+            String bytes = CaseTable.unescape(each.bytes());
             check(bytes.getBytes(StandardCharsets.ISO_8859_1), HttpLimits.DEFAULT, each.toString());
         }
     }

@@ -69,10 +69,9 @@ class ScanFuzzTest {
     void scanAndDecoderAgreeOnChangedRequests() throws IOException {
         long seed = 20261123;
         SplittableRandom random = new SplittableRandom(seed);
-        for (Http1GrammarTest.Case each : Http1GrammarTest.table()) {
+        for (CaseTable.Case each : Http1GrammarTest.cases()) {
             if (each.bytes().contains("{")) continue;
-            byte[] bytes =
-                    Http1GrammarTest.unescape(each.bytes()).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] bytes = CaseTable.unescape(each.bytes()).getBytes(StandardCharsets.ISO_8859_1);
             check(bytes, each.toString());
             for (int round = 0; round < 60; round++) {
                 byte[] changed = bytes.clone();
