@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.homeport.http.Execution;
 import dev.homeport.http.Handler;
+import dev.homeport.http.HttpConfig.Transport;
 import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.Standing;
@@ -40,10 +41,19 @@ class Http1GrammarTest {
     private static final CaseTable GRAMMAR = table("h1-cases.txt");
     private static final CaseTable SITE = table("site-cases.txt");
 
-    @TempDir private static Path root = Path.of("");
-    private final TestServer echo = TestServer.of(TestServer.ECHO);
-    private final TestServer promising = TestServer.of(new Promising());
+    private final TestServer echo = server(TestServer.ECHO);
+    private final TestServer promising = server(new Promising());
     private Optional<TestServer> site = Optional.empty();
+
+    /** How the servers talk to the operating system; there is a subclass for each other way. */
+    Transport transport() {
+        return Transport.BEST;
+    }
+
+    private TestServer server(Handler root) {
+        return TestServer.of(
+                Optional.empty(), () -> root, config -> config.withTransport(transport()));
+    }
 
     /** The echo, which promises that what it says of requests without content stands. */
     private static final class Promising implements Handler {
@@ -78,9 +88,9 @@ class Http1GrammarTest {
     }
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path root) throws IOException {
         SITE.writeFiles(root);
-        site = Optional.of(TestServer.of(StaticFiles.of(SiteFiles.load(root).site())));
+        site = Optional.of(server(StaticFiles.of(SiteFiles.load(root).site())));
     }
 
     @AfterAll
