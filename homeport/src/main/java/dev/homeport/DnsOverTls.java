@@ -22,7 +22,7 @@ final class DnsOverTls {
 
     /** Each handshake reads the current certificates once. */
     static TlsListeners listeners(List<Listener> listeners, LiveCertificates certificates) {
-        Mapping<String, SslContext> current = name -> certificates.current().find(name, ALPN);
+        Mapping<String, SslContext> current = name -> certificates.find(name, ALPN);
         return new TlsListeners(
                 listeners.stream().map(Listener::socketAddress).toList(),
                 () -> new SniHandler(current, CLIENT_HELLO_BYTES_MAX, HANDSHAKE_MILLIS_MAX));

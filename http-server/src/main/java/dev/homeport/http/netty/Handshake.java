@@ -58,7 +58,7 @@ final class Handshake {
 
     /** Picks the certificate; each handshake reads the current ones once. */
     static SniHandler byServerName(LiveCertificates certificates, long timeoutMillis) {
-        Mapping<String, SslContext> current = name -> certificates.current().find(name);
+        Mapping<String, SslContext> current = certificates::find;
         return new SniHandler(current, CLIENT_HELLO_BYTES_MAX, timeoutMillis);
     }
 

@@ -136,24 +136,29 @@ public final class Certificates {
 
     /** One certificate, ready for the web, and for other protocols once somebody speaks them. */
     private record Contexts(
-            Engine engine, Identity identity, SslContext web, Map<String, SslContext> others) {
+            Engine engine,
+            Identity identity,
+            List<String> hosts,
+            Ticketed web,
+            Map<String, Ticketed> others) {
         static Contexts of(Engine engine, Entry entry)
                 throws SSLException, GeneralSecurityException {
             var identity =
                     new Identity(Pem.certificates(entry.chainPem()), Pem.key(entry.keyPem()));
             String[] web = {ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1};
-            return new Contexts(
-                    engine, identity, context(engine, identity, web), new ConcurrentHashMap<>());
+            List<String> hosts = entry.hosts();
+            Ticketed ticketed = new Ticketed(context(engine, identity, web), hosts);
+            return new Contexts(engine, identity, hosts, ticketed, new ConcurrentHashMap<>());
         }
 
-        SslContext speaking(String protocol) {
+        Ticketed speaking(String protocol) {
             return others.computeIfAbsent(protocol, this::build);
         }
 
-        private SslContext build(String protocol) {
+        private Ticketed build(String protocol) {
             try {
-                return context(engine, identity, protocol);
-            } catch (SSLException e) {
+                return new Ticketed(context(engine, identity, protocol), hosts);
+            } catch (SSLException | GeneralSecurityException e) {
                 throw new IllegalStateException("what did for the web does not for " + protocol, e);
             }
         }
@@ -184,8 +189,8 @@ public final class Certificates {
     }
 
     /** The context for the server name a client sent, which may be none (RFC 6066 3). */
-    public SslContext find(@Nullable String serverName) {
-        return contexts(serverName).web();
+    SslContext find(@Nullable String serverName, TicketKeys tickets) {
+        return contexts(serverName).web().with(tickets);
     }
 
     /**
@@ -193,8 +198,8 @@ public final class Certificates {
      *
      * @param protocol offered by ALPN; it need not be taken (RFC 7301)
      */
-    public SslContext find(@Nullable String serverName, String protocol) {
-        return contexts(serverName).speaking(protocol);
+    SslContext find(@Nullable String serverName, String protocol, TicketKeys tickets) {
+        return contexts(serverName).speaking(protocol).with(tickets);
     }
 
     private Contexts contexts(@Nullable String serverName) {

@@ -1,7 +1,6 @@
 package dev.homeport.http.netty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.http.netty.RawClient.Answer;
@@ -10,7 +9,9 @@ import dev.homeport.http.tls.LiveCertificates;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -96,7 +97,58 @@ class TlsTest {
                 assertEquals("TLSv1.2", tls12.getSession().getProtocol());
                 assertTrue(tls12.getSession().getCipherSuite().startsWith("TLS_ECDHE_ECDSA_"));
             }
-            assertThrows(IOException.class, () -> connect(server, "a.example", "TLSv1.1"));
+        }
+    }
+
+    /** The JDK's client would not even try. */
+    @ParameterizedTest
+    @CsvSource({
+        "BORINGSSL, tls1",
+        "BORINGSSL, tls1_1",
+        "JDK, tls1",
+        "JDK, tls1_1",
+    })
+    void oldVersionsAreRefused(Engine engine, String version) {
+        SClient.assume();
+        try (TestServer server = server(certificates(engine))) {
+            String output =
+                    SClient.run(server.tls(), List.of("-" + version, "-cipher", "ALL:@SECLEVEL=0"));
+            assertTrue(output.contains("alert protocol version"), output);
+            assertTrue(output.contains("Cipher is (NONE)"), output);
+        }
+    }
+
+    /** Without forward secrecy, without authenticated encryption, without a key at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AES128-SHA",
+                "AES256-GCM-SHA384",
+                "ECDHE-ECDSA-AES128-SHA",
+                "ECDHE-ECDSA-AES256-SHA384",
+                "ECDHE-ECDSA-NULL-SHA",
+                "AECDH-AES128-SHA",
+                "DHE-RSA-AES128-GCM-SHA256"
+            })
+    void weakCiphersAreRefused(String cipher) {
+        SClient.assume();
+        for (Engine engine : List.of(Engine.BORINGSSL, Engine.JDK)) {
+            try (TestServer server = server(certificates(engine))) {
+                List<String> options = List.of("-tls1_2", "-cipher", cipher + ":@SECLEVEL=0");
+                String output = SClient.run(server.tls(), options);
+                assertTrue(output.contains("alert handshake failure"), output);
+            }
+        }
+    }
+
+    @Test
+    void theKeyExchangesAreModern() {
+        SClient.assume();
+        try (TestServer server = server(certificates(Engine.BORINGSSL))) {
+            for (String group : List.of("X25519", "P-256", "P-384")) {
+                String output = SClient.run(server.tls(), List.of("-groups", group));
+                assertTrue(output.contains("GET a /x |"), output);
+            }
         }
     }
 

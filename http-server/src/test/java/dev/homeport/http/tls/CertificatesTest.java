@@ -24,7 +24,8 @@ class CertificatesTest {
 
     @Test
     void picksByServerName() {
-        Certificates certificates = TestCertificates.of(Engine.JDK, A, WILD);
+        LiveCertificates certificates =
+                new LiveCertificates(TestCertificates.of(Engine.JDK, A, WILD));
         SslContext a = certificates.find("a.example");
         SslContext wild = certificates.find("x.b.example");
         assertNotSame(a, wild);
