@@ -54,7 +54,8 @@ final class CaseComparison {
     }
 
     /**
-     * {@code files FOLDER} makes the site; {@code compare HOMEPORT NGINX NGINX}, the ports of
+     * {@code files FOLDER} makes the site; {@code send HOMEPORT} sends the requests of the grammar
+     * and looks at no answer but that it is one; {@code compare HOMEPORT NGINX NGINX}, the ports of
      * Homeport, of nginx that answers everything and of nginx with the site, prints where they
      * differ.
      */
@@ -66,6 +67,10 @@ final class CaseComparison {
         }
         InetSocketAddress homeport = loopback(arguments[1]);
         CaseTable grammar = table("h1-cases.txt");
+        if (arguments[0].equals("send")) {
+            for (Case each : grammar.cases()) CaseRun.of(homeport, each, CaseRun.WHOLE);
+            return;
+        }
         InetSocketAddress echo = loopback(arguments[2]);
         InetSocketAddress files = loopback(arguments[3]);
         int surprises =
