@@ -14,6 +14,7 @@ import dev.homeport.http.semantics.RequestCheck.Checked;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
@@ -215,6 +216,7 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         } else if (chosen.intake() instanceof Intake.Streamed intake && target != null) {
             H2Upload upload = new H2Upload(ctx, edge, stream.frames, asked, intake, writer);
             stream.inflow = upload.inflow();
+            connection.add(upload.inflow());
             Request request = assembler.request(asked, target, upload.body());
             edge.dispatch()
                     .dispatch(
@@ -320,12 +322,19 @@ final class H2Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
     private void forget(Http2FrameStream frames) {
         Stream forgotten = streams.remove(frames.id());
         if (forgotten != null && forgotten.flow != null) forgotten.flow.gone();
-        if (forgotten != null && forgotten.inflow != null) forgotten.inflow.gone();
+        if (forgotten != null && forgotten.inflow != null) {
+            forgotten.inflow.gone();
+            connection.remove(forgotten.inflow);
+        }
         if (streams.isEmpty()) connection.enter(Phase.IDLE);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // No more content will come; answers may still be taken.
+            for (Stream stream : streams.values()) if (stream.inflow != null) stream.inflow.gone();
+        }
         if (event instanceof Http2FrameStreamEvent change
                 && change.type() == Http2FrameStreamEvent.Type.State
                 && change.stream().state() == Http2Stream.State.CLOSED) {

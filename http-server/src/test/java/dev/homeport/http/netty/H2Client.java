@@ -52,7 +52,9 @@ final class H2Client implements AutoCloseable {
 
     private final EventLoopGroup group =
             new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Http2FrameCodec codec = Http2FrameCodecBuilder.forClient().build();
+    // When it closes it does not wait for what runs.
+    private final Http2FrameCodec codec =
+            Http2FrameCodecBuilder.forClient().gracefulShutdownTimeoutMillis(0).build();
     private final Map<Http2FrameStream, BlockingQueue<Event>> events = new ConcurrentHashMap<>();
     private final Receiver receiver = new Receiver();
     private final Channel channel;
