@@ -52,6 +52,7 @@ public sealed interface Body {
      * @param stream gives them
      */
     record Incoming(long length, InputStream stream) implements Body {
+        private static final int PIECE_BYTES = 16 * 1024;
 
         /** The same content to be sent. */
         Stream passedOn() {
@@ -85,9 +86,6 @@ public sealed interface Body {
          */
         void write(BodySink sink) throws Exception;
     }
-
-    /** How much of content is passed on at a time. */
-    int PIECE_BYTES = 16 * 1024;
 
     /** The length of content that is not known before its end. */
     long UNKNOWN_LENGTH = -1;
