@@ -39,6 +39,8 @@ final class FrameClient implements AutoCloseable {
     private final DataInputStream in;
 
     /** A frame as it came. */
+    // Read once and thrown away.
+    @SuppressWarnings("ArrayRecordComponent")
     record Frame(int type, int flags, int stream, byte[] payload) {
         /** The code of RST_STREAM, or of GOAWAY. */
         int error() {
@@ -108,7 +110,7 @@ final class FrameClient implements AutoCloseable {
         out.write(127);
         int rest = length - 127;
         while (rest >= 128) {
-            out.write(rest & 127 | 128);
+            out.write((rest & 127) | 128);
             rest >>= 7;
         }
         out.write(rest);
