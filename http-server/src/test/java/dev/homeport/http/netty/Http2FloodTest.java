@@ -112,7 +112,8 @@ class Http2FloodTest {
                                             mistaken(mistake, 2 * i + 1)));
             assertEquals(Optional.of(FrameClient.CALM), code);
         }
-        assertTrue(asked.get() <= FEW.resetsMax() + 1, () -> asked + " requests ran");
+        // What was read together with the last one that is borne may run, too.
+        assertTrue(asked.get() < ENOUGH / 10, () -> asked + " requests ran");
     }
 
     private static byte[] mistaken(String mistake, int stream) {
