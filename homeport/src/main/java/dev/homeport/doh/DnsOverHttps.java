@@ -80,7 +80,7 @@ public final class DnsOverHttps implements Handler {
         return switch (request.body()) {
             case Body.Bytes(var bytes) -> answer(bytes, request.peer().remote());
             case Body.Empty() -> refuse(400, "the body is empty; it must be a DNS message");
-            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+            case Body.FileRange _, Body.Stream _, Body.Incoming _, Body.Upgrade _ ->
                     refuse(413, "the DNS message is too long");
         };
     }

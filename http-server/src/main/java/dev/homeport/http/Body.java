@@ -1,5 +1,7 @@
 package dev.homeport.http;
 
+import dev.homeport.http.websocket.Opening;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,12 @@ public sealed interface Body {
 
     /** {@code length} bytes of a file, from {@code offset}; the edge reads them as it sends. */
     record FileRange(Path file, long offset, long length) implements Body {}
+
+    /**
+     * No content: the connection goes on as a WebSocket, which {@link
+     * dev.homeport.http.websocket.WebSockets#accept} grants. Over HTTP/1.1, and with status 101.
+     */
+    record Upgrade(Opening opening) implements Body {}
 
     /**
      * Content that is written while the client takes it, so that it is never whole in memory.
@@ -116,6 +124,7 @@ public sealed interface Body {
             case Empty() -> 0;
             case Bytes(var bytes) -> bytes.length;
             case FileRange range -> range.length();
+            case Upgrade _ -> 0;
             case Stream stream -> stream.length();
             case Incoming incoming -> incoming.length();
         };
@@ -131,7 +140,7 @@ public sealed interface Body {
             case Empty() -> InputStream.nullInputStream();
             case Bytes(var bytes) -> new ByteArrayInputStream(bytes);
             case Incoming(_, var stream) -> stream;
-            case FileRange _, Stream _ ->
+            case FileRange _, Stream _, Upgrade _ ->
                     throw new IllegalStateException("this content is for sending only");
         };
     }

@@ -4,7 +4,7 @@ package dev.homeport.http;
  * An answer: status, fields and content. Framing ({@code content-length}, {@code connection},
  * {@code date}) is the writer's work and is not set here.
  *
- * @param status the status code, 200 to 599
+ * @param status the status code, 200 to 599; 101 with {@link Body.Upgrade} and nothing else
  * @param headers the fields
  * @param body the content; it is left out for HEAD, 204 and 304 by the writer. What comes in as
  *     {@link Body.Incoming} is passed on as {@link Body.Stream}.
@@ -12,7 +12,8 @@ package dev.homeport.http;
 public record Response(int status, Headers headers, Body body) {
 
     public Response {
-        if (status < 200 || status > 599) {
+        boolean upgrades = body instanceof Body.Upgrade;
+        if (upgrades ? status != 101 : status < 200 || status > 599) {
             throw new IllegalArgumentException("not a final status: " + status);
         }
         if (body instanceof Body.Incoming incoming) body = incoming.passedOn();

@@ -54,7 +54,7 @@ public final class JsonBody {
         return switch (request.body()) {
             case Body.Empty() -> Outcome.refused(400, "The content is empty; send a JSON object.");
             case Body.Bytes(byte[] bytes) -> parse(bytes);
-            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+            case Body.FileRange _, Body.Stream _, Body.Incoming _, Body.Upgrade _ ->
                     Outcome.refused(413, tooLarge());
         };
     }

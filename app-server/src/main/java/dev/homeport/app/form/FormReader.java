@@ -38,7 +38,7 @@ public final class FormReader {
         return switch (request.body()) {
             case Body.Empty() -> read(new byte[0]);
             case Body.Bytes(byte[] bytes) -> read(bytes);
-            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+            case Body.FileRange _, Body.Stream _, Body.Incoming _, Body.Upgrade _ ->
                     Outcome.refused(413, "The form is larger than we take.");
         };
     }

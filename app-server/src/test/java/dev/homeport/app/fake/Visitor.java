@@ -125,6 +125,7 @@ public final class Visitor {
             case Body.Bytes(var bytes) -> new String(bytes, StandardCharsets.UTF_8);
             case Body.FileRange range -> throw new AssertionError("a file: " + range.file());
             case Body.Stream _, Body.Incoming _ -> throw new AssertionError("a stream");
+            case Body.Upgrade _ -> throw new AssertionError("a WebSocket");
         };
     }
 }

@@ -62,7 +62,7 @@ public record ContentCoding(int bytesMin) implements Filter {
     /** Whether there is content that can be coded here. */
     private static boolean isWithContent(Body body) {
         return switch (body) {
-            case Body.Empty(), Body.FileRange _, Body.Incoming _ -> false;
+            case Body.Empty(), Body.FileRange _, Body.Incoming _, Body.Upgrade _ -> false;
             case Body.Bytes _, Body.Stream _ -> true;
         };
     }
@@ -114,7 +114,7 @@ public record ContentCoding(int bytesMin) implements Filter {
 
     private static Body coded(Body body, Coding coding) {
         return switch (body) {
-            case Body.Empty(), Body.FileRange _, Body.Incoming _ -> body;
+            case Body.Empty(), Body.FileRange _, Body.Incoming _, Body.Upgrade _ -> body;
             case Body.Bytes(var bytes) ->
                     new Body.Bytes(Compressor.compress(coding, Effort.EACH, bytes));
             case Body.Stream stream -> Body.stream(new CodedWriter(coding, stream.writer()));

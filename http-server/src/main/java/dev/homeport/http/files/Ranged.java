@@ -62,7 +62,7 @@ final class Ranged {
 
     private static Body slice(Representation form, Part part) {
         return switch (form.body()) {
-            case Body.Empty() -> Body.empty();
+            case Body.Empty(), Body.Upgrade _ -> Body.empty();
             case Body.Bytes(var bytes) -> new Body.Bytes(slice(bytes, part));
             case Body.FileRange file ->
                     new Body.FileRange(file.file(), file.offset() + part.offset(), part.length());
@@ -104,7 +104,7 @@ final class Ranged {
 
     private static byte[] bytes(Body body, Part part) throws IOException {
         return switch (body) {
-            case Body.Empty() -> new byte[0];
+            case Body.Empty(), Body.Upgrade _ -> new byte[0];
             case Body.Bytes(var bytes) -> slice(bytes, part);
             case Body.FileRange file -> read(file, part);
             case Body.Stream _, Body.Incoming _ -> throw notOfFiles();

@@ -42,7 +42,7 @@ public sealed interface Multipart {
         return switch (request.body()) {
             case Body.Empty() -> decode(type, new byte[0], limits);
             case Body.Bytes(var bytes) -> decode(type, bytes, limits);
-            case Body.FileRange _, Body.Stream _, Body.Incoming _ ->
+            case Body.FileRange _, Body.Stream _, Body.Incoming _, Body.Upgrade _ ->
                     new Refused(413, "The form is too large.");
         };
     }

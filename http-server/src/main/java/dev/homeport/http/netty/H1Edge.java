@@ -240,6 +240,13 @@ final class H1Edge extends ChannelInboundHandlerAdapter implements Connection.Sp
         ChannelHandlerContext ctx = context;
         Asked asked = answering;
         if (ctx == null || asked == null || closing || !ctx.channel().isActive()) return;
+        if (response.body() instanceof Body.Upgrade(var opening) && upload == null) {
+            begun = true;
+            // Later: what called this is still at work on the pipeline.
+            var change = new SocketChange(edge, connection, asked, response.headers(), opening);
+            ctx.executor().execute(() -> change.apply(ctx, guard, inputEnded));
+            return;
+        }
         boolean ended = inputEnded && !guard.hasMore();
         boolean flows = response.body() instanceof Body.Stream;
         boolean last = !keepsAlive || ended || connection.isDraining();

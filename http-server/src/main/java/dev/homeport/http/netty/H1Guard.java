@@ -11,6 +11,8 @@ import io.netty.util.ReferenceCountUtil;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
  * Stands in front of Netty's HTTP/1.1 decoder, answers what {@link H1Hits} knows, and lets through
  * what {@link H1Scan} finds in order, one message at a time: the next one waits here until the
@@ -131,6 +133,14 @@ final class H1Guard extends ChannelInboundHandlerAdapter {
     /** Whether the message that has begun has content that is not complete. */
     boolean isInContent() {
         return scan.isInContent();
+    }
+
+    /** Reads nothing more and gives what has come: another protocol goes on from there. */
+    Optional<ByteBuf> handOver() {
+        deaf = true;
+        Optional<ByteBuf> left = Optional.ofNullable(waiting);
+        waiting = null;
+        return left;
     }
 
     /** Whether a message has begun that is not complete. */

@@ -18,6 +18,9 @@ final class H1Head {
     private static final byte[] CLOSE = ascii("connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("connection: keep-alive\r\n");
 
+    private static final byte[] UPGRADE = ascii("connection: upgrade\r\nupgrade: ");
+    private static final byte[] SWITCHING = ascii("HTTP/1.1 101 Switching Protocols\r\n");
+
     private H1Head() {}
 
     private static byte[] ascii(String text) {
@@ -64,6 +67,7 @@ final class H1Head {
         out.writeBytes(loop.date().array(), loop.date().arrayOffset(), loop.date().length());
         writeCrlf(out);
         fields(out, response.headers());
+        if (response.status() == 426) upgrade(out, response.headers());
         // RFC 9110 8.6: no length in 204; in 304 it would be the one of content that is not there.
         if (!FramingFields.isBodiless(response.status())) {
             length(out, response.body().length(), protocol);
@@ -80,6 +84,21 @@ final class H1Head {
         } else if (protocol == Protocol.HTTP_1_1) {
             out.writeBytes(CHUNKED);
         }
+    }
+
+    /** Names the protocol to go on with (RFC 9110 7.8, 15.5.22). */
+    private static void upgrade(ByteBuf out, Headers headers) {
+        out.writeBytes(UPGRADE);
+        ByteBufUtil.writeAscii(out, headers.first("upgrade").orElse("websocket"));
+        writeCrlf(out);
+    }
+
+    /** The head of the answer after which a connection speaks WebSocket (RFC 6455 4.2.2). */
+    static void writeSwitching(ByteBuf out, Headers headers) {
+        out.writeBytes(SWITCHING);
+        upgrade(out, Headers.none());
+        fields(out, headers);
+        writeCrlf(out);
     }
 
     private static void fields(ByteBuf out, Headers headers) {

@@ -48,7 +48,7 @@ final class H1Writer {
         ByteBuf head = ctx.alloc().directBuffer(HEAD_BYTES + copiedBytes(body));
         H1Head.write(head, response, asked.protocol(), after, connection.loop());
         switch (body) {
-            case Body.Empty() -> ending.attach(head);
+            case Body.Empty(), Body.Upgrade _ -> ending.attach(head);
             case Body.Bytes(var bytes) -> bytes(ctx, head, bytes, ending);
             case Body.FileRange range -> file(ctx, head, range, ending);
             case Body.Incoming _ -> throw new IllegalStateException("not sent as it is");
@@ -65,6 +65,10 @@ final class H1Writer {
 
     /** RFC 9110 6.4.1: some answers never have content, whatever a handler gave them. */
     static Response framed(Response response) {
+        // H1Edge takes these before; another protocol has no 101 (RFC 9113 8.6).
+        if (response.body() instanceof Body.Upgrade) {
+            return Assembler.refusal(505, "only HTTP/1.1 can be upgraded");
+        }
         boolean mayHaveContent = !FramingFields.isBodiless(response.status());
         if (mayHaveContent || response.body() instanceof Body.Empty) return response;
         return new Response(response.status(), response.headers(), Body.empty());

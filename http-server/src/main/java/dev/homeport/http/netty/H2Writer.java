@@ -66,7 +66,7 @@ final class H2Writer {
                 empty ? ending.promise() : ctx.newPromise());
         if (empty) return;
         switch (body) {
-            case Body.Empty() -> {}
+            case Body.Empty(), Body.Upgrade _ -> {}
             case Body.Bytes(var bytes) -> {
                 ByteBuf content = ready == null ? Unpooled.wrappedBuffer(bytes) : ready.content();
                 ctx.write(

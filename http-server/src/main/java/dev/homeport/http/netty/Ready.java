@@ -58,7 +58,7 @@ final class Ready {
     static boolean isInMemory(Response response) {
         return switch (response.body()) {
             case Body.Empty(), Body.Bytes _ -> true;
-            case Body.FileRange _, Body.Stream _, Body.Incoming _ -> false;
+            case Body.FileRange _, Body.Stream _, Body.Incoming _, Body.Upgrade _ -> false;
         };
     }
 
