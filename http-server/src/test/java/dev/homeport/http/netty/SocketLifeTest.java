@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.homeport.http.Exchange;
 import dev.homeport.http.Handler;
+import dev.homeport.http.Request;
 import dev.homeport.http.Response;
 import dev.homeport.http.tls.Certificates.Engine;
 import dev.homeport.http.tls.LiveCertificates;
@@ -71,7 +72,7 @@ class SocketLifeTest {
         }
     }
 
-    private Response helloOrSocket(dev.homeport.http.Request request) throws Exception {
+    private Response helloOrSocket(Request request) throws Exception {
         if (request.path().equals("/hello")) return Response.text(200, "text/plain", "hello");
         return SocketFramesTest.echoing().handle(request);
     }
@@ -224,6 +225,19 @@ class SocketLifeTest {
                 RawClient raw = server.connect()) {
             raw.send(SocketClient.request("/").replace("HTTP/1.1", "HTTP/1.0"));
             assertEquals(505, raw.answer().status());
+        }
+    }
+
+    /** Content that is still to come would be taken for frames. */
+    @Test
+    void whileContentStreamsNothingIsOpened() {
+        Handler streaming = StreamedRequestTest.taking(1000, SocketFramesTest.echoing());
+        try (TestServer server = TestServer.of(streaming);
+                RawClient raw = server.connect()) {
+            raw.send(SocketClient.request("/", "Content-Length: 9") + "abc");
+            assertEquals(505, raw.answer().status());
+            raw.endOutput();
+            assertTrue(raw.isAtEnd());
         }
     }
 
