@@ -27,6 +27,8 @@ final class FaultyBody extends BodySink {
     /** {@code response} with its content sent as {@code fault} says. */
     static Response of(Response response, WebFault fault) {
         Body body = response.body();
+        // What becomes a WebSocket has no content.
+        if (body instanceof Body.Upgrade) return response;
         Body.Writer writer = sink -> copy(body, new FaultyBody(sink, fault));
         return new Response(
                 response.status(), response.headers(), new Body.Stream(body.length(), writer));
@@ -41,6 +43,7 @@ final class FaultyBody extends BodySink {
                     copy(in, length, to);
                 }
             }
+            case Body.Upgrade _ -> throw new IllegalStateException("it is no content");
             case Body.Empty _, Body.Bytes _, Body.Incoming _ -> {
                 try (InputStream in = body.open()) {
                     in.transferTo(to);
